@@ -1,0 +1,48 @@
+"""Make one of the project's virtual environments: `python infra/local/venvs.py NAME`.
+
+Runs under whatever Python the machine has, before anything is installed, so it uses the standard library alone.
+"""
+
+import subprocess
+import sys
+import time
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+OLDEST, NEWEST = (3, 11), (3, 13)
+CURES = {
+    "version": "Python %d.%d is not supported: set PYTHON to a 3.11, 3.12 or 3.13, for example `make PYTHON=python3.12 run`.",
+    "venv": "This Python cannot make virtual environments (on Debian: apt-get install python3-venv).",
+    "pip": "pip could not install %s. Is the network there? Set PIP_INDEX_URL if you use a mirror, then run this again.",
+}
+
+
+def make(name: str) -> None:
+    """Create .venv/NAME with requirements-NAME.txt, and mark it done for make."""
+    started = time.monotonic()
+    requirements = ROOT / f"requirements-{name}.txt"
+    folder = ROOT / ".venv" / name
+    create(folder)
+    install(folder, requirements)
+    (folder / ".made").touch()
+    print(f"  virtual environment {name:<12} {time.monotonic() - started:6.1f} s", flush=True)
+
+
+def create(folder: Path) -> None:
+    if not OLDEST <= sys.version_info[:2] <= NEWEST:
+        sys.exit(CURES["version"] % sys.version_info[:2])
+    try:
+        venv.create(folder, with_pip=True, clear=True)
+    except subprocess.CalledProcessError:
+        sys.exit(CURES["venv"])
+
+
+def install(folder: Path, requirements: Path) -> None:
+    pip = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", "--quiet", "--disable-pip-version-check"]
+    if subprocess.run([*pip, "--requirement", str(requirements)], check=False).returncode:
+        sys.exit(CURES["pip"] % requirements.name)
+
+
+if __name__ == "__main__":
+    make(sys.argv[1])
