@@ -12,9 +12,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 OLDEST, NEWEST = (3, 11), (3, 13)
 CURES = {
-    "version": "Python %d.%d is not supported: set PYTHON to a 3.11, 3.12 or 3.13, for example `make PYTHON=python3.12 run`.",
+    "version": "Python %d.%d is not supported: name a 3.11, 3.12 or 3.13, as in `make run PYTHON=python3.12`.",
     "venv": "This Python cannot make virtual environments (on Debian: apt-get install python3-venv).",
-    "pip": "pip could not install %s. Is the network there? Set PIP_INDEX_URL if you use a mirror, then run this again.",
+    "pip": "pip could not install %s. Is the network there? (PIP_INDEX_URL names a mirror.) Then run this again.",
 }
 
 

@@ -1,0 +1,52 @@
+"""State is written only by a graceful stop, so a killed emulator forgets everything since it was started.
+
+It is now written every CHECKPOINT_SECONDS (10) as well, if PERSIST_STATE=1.
+"""
+
+import os
+import threading
+import time
+from typing import Any
+
+import ministack.app
+from ministack.core import persistence
+from ministack.services import lambda_svc
+
+SECONDS = float(os.environ.get("CHECKPOINT_SECONDS", "10"))
+
+
+def apply() -> None:
+    forget_stream_positions()
+    if persistence.PERSIST_STATE:
+        threading.Thread(target=save_forever, args=(note_requests(),), daemon=True, name="checkpoints").start()
+
+
+def save_forever(was_asked: threading.Event) -> None:
+    while True:
+        time.sleep(SECONDS)
+        was_asked.wait()
+        was_asked.clear()
+        persistence.save_all(ministack.app._build_persistence_save_dict())
+
+
+def note_requests() -> threading.Event:
+    """Set by every request: nothing is written while nobody asks for anything."""
+    plain, was_asked = ministack.app.app, threading.Event()
+
+    async def noted(*asgi: Any) -> None:
+        was_asked.set()
+        await plain(*asgi)
+
+    ministack.app.app = noted
+    return was_asked
+
+
+def forget_stream_positions() -> None:
+    """Positions are kept over a restart but the stream is not: the first records after it would be skipped."""
+    plain_load = lambda_svc.load_persisted_state
+
+    def load(state: dict[str, object]) -> None:
+        plain_load(state)
+        lambda_svc._dynamodb_stream_positions.clear()
+
+    lambda_svc.load_persisted_state = load
