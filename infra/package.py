@@ -1,0 +1,152 @@
+"""Makes the package that AWS and the emulator get: one archive for all functions and one template.
+
+    python -m infra.package [--arch arm64|x86_64] [--unprocessed] [--into build/package]
+
+The functions run on the Python that makes the package.
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from infra.parts import merge_template
+from infra.pruning import process
+
+ROOT = Path(__file__).parent.parent
+STAGE = "clinic"
+# The only scope of a password sign-in, which the emulator alone allows.
+_PASSWORD_SCOPE = "aws.cognito.signin.user.admin"
+_SOURCES = ("app.py", "chalicelib/**/*", ".chalice/config.json", "requirements.txt", "infra/*", "infra/template/**/*")
+
+
+class PackagingFailed(Exception):
+    """Chalice could not make a package; says why, in its words."""
+
+
+@dataclass(frozen=True)
+class Package:
+    """What `build` leaves: CloudFormation template and the archive that its functions name as `./deployment.zip`."""
+
+    template: Path
+    archive: Path
+
+
+def host_architecture() -> str:
+    """This machine's architecture, in Lambda's words."""
+    return "arm64" if platform.machine() in ("aarch64", "arm64") else "x86_64"
+
+
+def build(arch: str = "arm64", *, processed: bool = True, into: Path = ROOT / "build" / "package") -> Package:
+    """Make the package, or return at once if nothing it is made of has changed.
+
+    Unprocessed, the archive stays as Chalice makes it: the benchmark compares the two.
+    """
+    package = Package(into / "template.json", into / "deployment.zip")
+    mark = into / "made-of"
+    fingerprint = _fingerprint(arch, processed)
+    if mark.is_file() and mark.read_text() == fingerprint and package.archive.is_file():
+        return package
+    shutil.rmtree(into, ignore_errors=True)
+    _run_chalice(_stage_sources(into.with_name(f"{into.name}-sources"), arch), into)
+    if processed:
+        process(package.archive)
+    template = _accept_password_scope(json.loads((into / "sam.json").read_text()))
+    # Without Chalice's own outputs: they name addresses that no one uses behind the portal's name.
+    template["Outputs"] = merge_template()["Outputs"]
+    package.template.write_text(json.dumps(template, indent=1))
+    (into / "sam.json").unlink()
+    mark.write_text(fingerprint)
+    return package
+
+
+def with_code_at(template: dict[str, Any], bucket: str, key: str) -> dict[str, Any]:
+    """The template with its functions' code in a bucket, as `aws cloudformation package` would leave it."""
+    located: dict[str, Any] = json.loads(json.dumps(template))
+    for resource in located["Resources"].values():
+        if resource["Type"] == "AWS::Serverless::Function":
+            resource["Properties"]["CodeUri"] = {"Bucket": bucket, "Key": key}
+    return located
+
+
+def _fingerprint(arch: str, processed: bool) -> str:
+    digest = hashlib.sha256(f"{arch} {processed} {sys.version}".encode())
+    for path in _sources():
+        digest.update(f"{path.relative_to(ROOT)}\n".encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _sources() -> list[Path]:
+    found = {path for pattern in _SOURCES for path in ROOT.glob(pattern) if path.is_file()}
+    return sorted(path for path in found if path.parent.name != "__pycache__")
+
+
+def _stage_sources(folder: Path, arch: str) -> Path:
+    """Copy what is packed to a clean place: Chalice packs whatever lies in chalicelib, stale bytecode too."""
+    shutil.rmtree(folder, ignore_errors=True)
+    for path in _sources():
+        target = folder / path.relative_to(ROOT)
+        if "infra" not in path.relative_to(ROOT).parts:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
+    settings = folder / ".chalice" / "config.json"
+    config = json.loads(settings.read_text())
+    config["stages"][STAGE]["lambda_architecture"] = arch
+    settings.write_text(json.dumps(config))
+    (folder / "merge.json").write_text(json.dumps(merge_template()))
+    return folder
+
+
+def _run_chalice(sources: Path, into: Path) -> None:
+    start = "from chalice.cli import main; main()"
+    arguments = ["package", "--stage", STAGE, "--merge-template", "merge.json", str(into.resolve())]
+    done = subprocess.run(
+        [sys.executable, "-c", start, *arguments],
+        cwd=sources,
+        # Any region will do: the template names none.
+        env={**os.environ, "AWS_DEFAULT_REGION": "us-east-1", "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    output = done.stdout + done.stderr
+    if done.returncode or "Could not install dependencies" in output:
+        raise PackagingFailed(f"chalice package failed in {sources}:\n{output}")
+
+
+def _accept_password_scope(template: dict[str, Any]) -> dict[str, Any]:
+    """Let the emulator's password sign-ins through where people's tokens go through."""
+    locally: dict[str, Any] = {"Fn::If": ["Local", _PASSWORD_SCOPE, {"Ref": "AWS::NoValue"}]}
+    for methods in template["Resources"]["RestAPI"]["Properties"]["DefinitionBody"]["paths"].values():
+        for method in methods.values():
+            for requirement in method.get("security", []):
+                for scopes in requirement.values():
+                    if "clinic/portal" in scopes:
+                        scopes.append(locally)
+    return template
+
+
+def main() -> None:
+    """Build as the command line says and tell where it lies."""
+    parser = argparse.ArgumentParser(prog="python -m infra.package", description="Make the package for AWS.")
+    parser.add_argument("--arch", choices=["arm64", "x86_64"], default="arm64")
+    parser.add_argument("--unprocessed", action="store_true", help="as Chalice makes it, for the benchmark")
+    parser.add_argument("--into", type=Path, default=ROOT / "build" / "package")
+    chosen = parser.parse_args()
+    try:
+        package = build(chosen.arch, processed=not chosen.unprocessed, into=chosen.into)
+    except PackagingFailed as failure:
+        sys.exit(str(failure))
+    size = package.archive.stat().st_size / 1_000_000
+    print(f"{package.archive}: {size:.1f} MB for {chosen.arch}, template {package.template}")
+
+
+if __name__ == "__main__":
+    main()

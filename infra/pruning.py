@@ -1,0 +1,82 @@
+"""Makes Chalice's archive small and quick to start: only the services we use, bytecode that needs no check, same bytes every time.
+
+Bytecode is unchecked: Lambda unpacks files with dates of its own, which would make dated bytecode stale, and
+compiling at each cold start costs half a second of CPU.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+
+AWS_SERVICES = frozenset({"apigatewaymanagementapi", "cognito-idp", "dynamodb", "s3"})
+# Read by botocore itself at each start, whatever the service.
+_SHARED_DATA = frozenset({"_retry.json", "endpoints.json", "partitions.json", "sdk-default-configuration.json"})
+_NOT_NEEDED = frozenset({"__pycache__", "tests", "test", "docs", "examples"})
+# Where Lambda unpacks; compiled in, so that tracebacks name real files.
+_TASK_ROOT = "/var/task"
+_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def process(archive: Path) -> None:
+    """Replace `archive` by its pruned and compiled self."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "task"
+        with zipfile.ZipFile(archive) as packed:
+            packed.extractall(root)
+        prune(root)
+        compile_all(root)
+        pack(root, archive)
+
+
+def prune(root: Path) -> None:
+    """Drop what no function reads: other services' models, tests, the records of what pip installed."""
+    data = root / "botocore" / "data"
+    for entry in data.iterdir() if data.is_dir() else ():
+        if entry.name not in AWS_SERVICES | _SHARED_DATA:
+            _remove(entry)
+    for entry in sorted(data.glob("*/*/examples-1.json*")):
+        _remove(entry)
+    for entry in sorted(root.rglob("*")):
+        if entry.is_dir() and (entry.name in _NOT_NEEDED or entry.suffix in (".data", ".dist-info", ".egg-info")):
+            _remove(entry)
+        elif entry.suffix in (".pyc", ".pyi") or entry.name == "py.typed":
+            _remove(entry)
+    shutil.rmtree(root / "bin", ignore_errors=True)
+
+
+def compile_all(root: Path) -> None:
+    """Write bytecode for the running Python, the same bytes for the same sources.
+
+    In a process of its own: what this one has imported would change which strings are shared, and so the bytes.
+    """
+    command = [sys.executable, "-I", "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash"]
+    done = subprocess.run(
+        [*command, "-s", str(root), "-p", _TASK_ROOT, str(root)],
+        env={"PATH": os.environ.get("PATH", ""), "PYTHONHASHSEED": "0"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(f"Some file of the package cannot be compiled:\n{done.stdout}{done.stderr}")
+
+
+def pack(root: Path, archive: Path) -> None:
+    """Zip in order of name, with one date and one mode for all, so that equal contents make equal archives."""
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+        for path in sorted(path for path in root.rglob("*") if path.is_file()):
+            entry = zipfile.ZipInfo(path.relative_to(root).as_posix(), _ZIP_EPOCH)
+            entry.external_attr = 0o100644 << 16
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            packed.writestr(entry, path.read_bytes())
+
+
+def _remove(entry: Path) -> None:
+    if entry.is_dir():
+        shutil.rmtree(entry)
+    else:
+        entry.unlink(missing_ok=True)
