@@ -67,15 +67,6 @@ def build(arch: str = "arm64", *, processed: bool = True, into: Path = ROOT / "b
     return package
 
 
-def with_code_at(template: dict[str, Any], bucket: str, key: str) -> dict[str, Any]:
-    """The template with its functions' code in a bucket, as `aws cloudformation package` would leave it."""
-    located: dict[str, Any] = json.loads(json.dumps(template))
-    for resource in located["Resources"].values():
-        if resource["Type"] == "AWS::Serverless::Function":
-            resource["Properties"]["CodeUri"] = {"Bucket": bucket, "Key": key}
-    return located
-
-
 def _fingerprint(arch: str, processed: bool) -> str:
     digest = hashlib.sha256(f"{arch} {processed} {sys.version}".encode())
     for path in _sources():
