@@ -15,7 +15,7 @@ from pathlib import Path
 AWS_SERVICES = frozenset({"apigatewaymanagementapi", "cognito-idp", "dynamodb", "s3"})
 # Read by botocore itself at each start, whatever the service.
 _SHARED_DATA = frozenset({"_retry.json", "endpoints.json", "partitions.json", "sdk-default-configuration.json"})
-_NOT_NEEDED = frozenset({"__pycache__", "tests", "test", "docs", "examples"})
+_NOT_NEEDED = frozenset({"__pycache__", "test", "tests"})
 # Where Lambda unpacks; compiled in, so that tracebacks name real files.
 _TASK_ROOT = "/var/task"
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
