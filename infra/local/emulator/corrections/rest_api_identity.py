@@ -5,8 +5,8 @@ from typing import Any
 from ministack.services import apigateway_v1
 from ministack.services.cloudformation import provisioners
 
-TAKEN_OVER = ("_resources", "_authorizers_v1", "_models")
-DISCARDED = ("_stages_v1", "_deployments_v1", "_gateway_responses", "_deployed_gateway_responses")
+TAKEN_OVER = ("_resources", "_authorizers_v1", "_models", "_gateway_responses")
+DISCARDED = ("_stages_v1", "_deployments_v1", "_deployed_gateway_responses")
 
 
 def apply() -> None:

@@ -1,10 +1,11 @@
-"""Importing a REST API loses its mock answers (the CORS preflights) and its binary media types."""
+"""Importing a REST API loses its mock answers (the CORS preflights), its binary media types and its gateway responses."""
 
 from typing import Any
 
 from ministack.services import apigateway_v1
 
 BINARY_TYPES = "x-amazon-apigateway-binary-media-types"
+GATEWAY_RESPONSES = "x-amazon-apigateway-gateway-responses"
 INTEGRATION = "x-amazon-apigateway-integration"
 
 
@@ -19,7 +20,10 @@ def apply() -> None:
 
     def import_rest_api(spec: dict[str, Any], base: dict[str, Any] | None = None) -> Any:
         types = (base or {}).get("binaryMediaTypes") or spec.get(BINARY_TYPES) or []
-        return plain_api(spec, {**(base or {}), "binaryMediaTypes": types})
+        api = plain_api(spec, {**(base or {}), "binaryMediaTypes": types})
+        for kind, response in (spec.get(GATEWAY_RESPONSES) or {}).items():
+            apigateway_v1._put_gateway_response(api, kind, response)
+        return api
 
     apigateway_v1._import_operation, apigateway_v1._import_rest_api = import_operation, import_rest_api
 
