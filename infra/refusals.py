@@ -31,13 +31,14 @@ REFUSALS = {
     "AUTHORIZER_FAILURE": _FAILED,
     "BAD_REQUEST_BODY": _INVALID,
     "BAD_REQUEST_PARAMETERS": _INVALID,
-    "DEFAULT_4XX": _INVALID,
     "DEFAULT_5XX": _UNAVAILABLE,
     "EXPIRED_TOKEN": _UNAUTHENTICATED,
     "INTEGRATION_FAILURE": _UNAVAILABLE,
     "INTEGRATION_TIMEOUT": _UNAVAILABLE,
     "INVALID_API_KEY": _FORBIDDEN,
-    # No route of ours takes AWS signatures: the gateway says these two of routes that do not exist.
+    # No route of ours takes AWS signatures: the gateway says these three of routes that do not exist, the first one
+    # when a bearer token came along.
+    "DEFAULT_4XX": _NOT_FOUND,
     "INVALID_SIGNATURE": _NOT_FOUND,
     "MISSING_AUTHENTICATION_TOKEN": _NOT_FOUND,
     "QUOTA_EXCEEDED": _TOO_MANY,
