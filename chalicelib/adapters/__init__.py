@@ -1,0 +1,1 @@
+"""The outside, one file for each subject: DynamoDB rows, sockets, identity."""

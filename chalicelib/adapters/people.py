@@ -1,0 +1,124 @@
+"""People, and the words by which staff find patients."""
+
+from collections.abc import Iterable
+
+from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
+
+from chalicelib.adapters import keys
+from chalicelib.adapters.table import Record, commit, get_all, transaction
+from chalicelib.domain.names import folded, searchable_words
+from chalicelib.domain.person import Person, Role
+
+
+class PersonRow(Record, discriminator="person"):
+    """Somebody in the directory; `version` keeps two changes at once from mixing."""
+
+    role = UnicodeAttribute()
+    name = UnicodeAttribute()
+    title = UnicodeAttribute(null=True)
+    email = UnicodeAttribute(null=True)
+    portal_account = BooleanAttribute(attr_name="portalAccount")
+    chat_opt_in = BooleanAttribute(attr_name="chatOptIn")
+    locale = UnicodeAttribute()
+    time_zone = UnicodeAttribute(attr_name="timeZone")
+    care_teams = UnicodeSetAttribute(null=True, attr_name="careTeams")
+    serves_all = BooleanAttribute(attr_name="servesAll")
+    active = BooleanAttribute()
+    version = NumberAttribute()
+
+    def person(self) -> Person:
+        return Person(
+            id=self.PK.partition("#")[2],
+            role=Role(self.role),
+            name=self.name,
+            title=self.title,
+            email=self.email,
+            portal_account=self.portal_account,
+            chat_opt_in=self.chat_opt_in,
+            locale=self.locale,
+            time_zone=self.time_zone,
+            care_team_ids=frozenset(self.care_teams or ()),
+            serves_all=self.serves_all,
+            active=self.active,
+        )
+
+
+class FindRow(Record, discriminator="find"):
+    """One word of one patient, in the list of one audience; `words` are all of them, for searches by several."""
+
+    person_id = UnicodeAttribute(attr_name="personId")
+    words = UnicodeSetAttribute()
+
+
+def key(person_id: str) -> tuple[str, str]:
+    return keys.person(person_id), keys.PERSON
+
+
+def find(person_ids: Iterable[str]) -> dict[str, Person]:
+    """The people with these ids who are in the directory."""
+    rows = get_all([key(person_id) for person_id in person_ids])
+    people = (row.person() for row in rows.values() if isinstance(row, PersonRow))
+    return {person.id: person for person in people}
+
+
+def person_row(person: Person, version: int) -> PersonRow:
+    return PersonRow(
+        *key(person.id),
+        role=person.role.value,
+        name=person.name,
+        title=person.title,
+        email=person.email,
+        portal_account=person.portal_account,
+        chat_opt_in=person.chat_opt_in,
+        locale=person.locale,
+        time_zone=person.time_zone,
+        care_teams=set(person.care_team_ids) or None,
+        serves_all=person.serves_all,
+        active=person.active,
+        version=version,
+    )
+
+
+def find_rows(person: Person | None) -> dict[tuple[str, str], FindRow]:
+    """The search rows that a patient should have: for each audience one for each word, and one for the name."""
+    if person is None or not person.is_patient or not person.active:
+        return {}
+    words = searchable_words(person.name) | searchable_words(person.id)
+    places = [keys.patient_word(word, person.id) for word in words]
+    places.append(keys.patient_name(folded(person.name), person.id))
+    audiences = [keys.patients_of(team) for team in (None, *person.care_team_ids)]
+    return {
+        (audience, place): FindRow(audience, place, person_id=person.id, words=words)
+        for audience in audiences
+        for place in places
+    }
+
+
+def read(person_id: str) -> tuple[Person | None, int]:
+    """A person and the version of their row; (None, 0) if there is none."""
+    row = get_all([key(person_id)]).get(key(person_id))
+    return (row.person(), int(row.version)) if isinstance(row, PersonRow) else (None, 0)
+
+
+def replace(old: Person | None, version: int, new: Person) -> None:
+    """Put `new` in the place of `old`, with the words to find them by. Raises `Overtaken` if `old` changed meanwhile."""
+    write = transaction()
+    wanted, present = find_rows(new), find_rows(old)
+    for place in present.keys() - wanted.keys():
+        write.delete(present[place])
+    unchanged = PersonRow.version == version if old else PersonRow.PK.does_not_exist()
+    write.save(person_row(new, version + 1), condition=unchanged)
+    for place, row in wanted.items():
+        if place not in present or present[place].words != row.words:
+            write.save(row)
+    commit(write)
+
+
+def search(audience: str | None, prefix: str, after: str | None, limit: int) -> list[tuple[str, str, frozenset[str]]]:
+    """(place, person id, words) of one audience's patients from `after` on, with a word that begins so; all if empty."""
+    beginning = keys.FIND_WORD + prefix if prefix else keys.FIND_NAME
+    within = (
+        FindRow.SK.between(after + "\0", beginning + "\U0010ffff") if after else FindRow.SK.startswith(beginning)
+    )
+    rows = FindRow.query(keys.patients_of(audience), within, limit=limit)
+    return [(row.SK, row.person_id, frozenset(row.words)) for row in rows]

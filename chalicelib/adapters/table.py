@@ -1,0 +1,131 @@
+"""The two tables, on one connection that is made once at import.
+
+A separate base model for each kind of row would build a botocore session for each: 0.15 s of cold start apiece.
+"""
+
+import random
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, TypeVar
+
+from pynamodb.attributes import DiscriminatorAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.connection import Connection
+from pynamodb.exceptions import PynamoDBException, TransactWriteError
+from pynamodb.models import Model
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.domain.errors import Busy
+from chalicelib.settings import settings
+
+FIRST_PAUSE, LONGEST_PAUSE, PATIENCE = 0.012, 0.3, 3.0
+CONFLICTS = frozenset({"ConditionalCheckFailed", "TransactionConflict", "DuplicateItem"})
+PASSING = frozenset({"ThrottlingError", "ProvisionedThroughputExceeded", "RequestLimitExceeded"})
+
+
+class TableMeta:
+    """How every call goes out: short time limits, so that a lost answer is retried and not waited for."""
+
+    region = settings().region
+    connect_timeout_seconds = 1
+    read_timeout_seconds = 3
+    max_retry_attempts = 2
+    max_pool_connections = 32
+
+
+class Record(Model):
+    """Anything in the Records table; `type` tells which."""
+
+    class Meta(TableMeta):
+        table_name = settings().records_table
+
+    PK = UnicodeAttribute(hash_key=True)
+    SK = UnicodeAttribute(range_key=True)
+    type = DiscriminatorAttribute()
+    ttl = NumberAttribute(null=True)
+
+
+class AuditRecord(Model):
+    """Anything in the Audit table."""
+
+    class Meta(TableMeta):
+        table_name = settings().audit_table
+
+    PK = UnicodeAttribute(hash_key=True)
+    SK = UnicodeAttribute(range_key=True)
+
+
+def shared_connection() -> Connection:
+    """The connection of both tables, its botocore client made."""
+    records, audit = Record._get_connection(), AuditRecord._get_connection()
+    if audit.connection is not records.connection:
+        records.connection.add_meta_table(audit.get_meta_table())
+        audit.connection = records.connection
+    _ = records.connection.client
+    return records.connection
+
+
+CONNECTION = shared_connection()
+
+Row = TypeVar("Row", bound=Record)
+Result = TypeVar("Result")
+Key = tuple[str, str]
+
+
+def get_all(keys: Iterable[Key], *, consistent: bool = True) -> dict[Key, Record]:
+    """The rows at these keys that exist, in one round trip for each hundred."""
+    wanted = list(dict.fromkeys(keys))
+    rows: Iterator[Record] = Record.batch_get(wanted, consistent_read=consistent) if wanted else iter(())
+    return {(row.PK, row.SK): row for row in rows}
+
+
+def transaction() -> TransactWrite:
+    """All or nothing. Reasons for a cancellation come in this order: checks, deletes, puts, updates."""
+    return TransactWrite(connection=CONNECTION)
+
+
+def cancellation_codes(error: TransactWriteError) -> Sequence[str | None]:
+    """Why each part of a cancelled transaction did not go through; None for the parts that would have."""
+    return [reason.code if reason else None for reason in error.cancellation_reasons]
+
+
+class Overtaken(Exception):
+    """Somebody else changed what a write was based on: read again, then decide again."""
+
+
+def is_conflict(error: PynamoDBException) -> bool:
+    """Whether another writer, or a short want of capacity, and not this write, was the cause."""
+    if isinstance(error, TransactWriteError) and error.cancellation_reasons:
+        codes = {code for code in cancellation_codes(error) if code}
+        return bool(codes) and codes <= CONFLICTS | PASSING
+    return error.cause_response_code in {
+        "ConditionalCheckFailedException",
+        "TransactionConflictException",
+        "TransactionInProgressException",
+        "ProvisionedThroughputExceededException",
+        "ThrottlingException",
+        "RequestLimitExceeded",
+    }
+
+
+def until_settled(attempt: Callable[[], Result]) -> Result:
+    """Run `attempt`, which reads before it writes, again after each `Overtaken`: full jitter, at most three seconds."""
+    started, pause = time.monotonic(), FIRST_PAUSE
+    while True:
+        try:
+            return attempt()
+        except Overtaken as overtaken:
+            if time.monotonic() - started > PATIENCE:
+                raise Busy from overtaken
+            time.sleep(random.uniform(0, pause))  # noqa: S311
+            pause = min(pause * 2, LONGEST_PAUSE)
+
+
+def commit(write: TransactWrite) -> Any:
+    """Carry a transaction out, or raise `Overtaken` if others were in the way."""
+    try:
+        with write:
+            pass
+    except TransactWriteError as error:
+        if is_conflict(error):
+            raise Overtaken from error
+        raise

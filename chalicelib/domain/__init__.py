@@ -1,0 +1,1 @@
+"""Nouns and rules: frozen values and pure functions; imports nothing but the standard library."""

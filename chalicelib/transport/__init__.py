@@ -1,0 +1,1 @@
+"""HTTP, socket frames and stream events: parse, name the caller, call one use case, shape the answer."""

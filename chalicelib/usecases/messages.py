@@ -1,0 +1,118 @@
+"""Sending and reading messages."""
+
+from concurrent.futures import Future
+
+from chalicelib import clock, together
+from chalicelib.adapters import audiences, consent, messages, people, seats
+from chalicelib.adapters.audiences import Audience
+from chalicelib.adapters.table import Overtaken, until_settled
+from chalicelib.domain import shapes
+from chalicelib.domain.conversation import Conversation
+from chalicelib.domain.errors import REASONS, IdReused
+from chalicelib.domain.message import Draft, Message, Origin, Type
+from chalicelib.domain.permission import reason_against_chat, reason_against_writing
+from chalicelib.domain.person import Caller, Person
+from chalicelib.domain.shapes import MessageShape
+from chalicelib.usecases import access, telling
+from chalicelib.usecases.access import Visit
+
+
+def send(caller: Caller, conversation_id: str, draft: Draft) -> tuple[MessageShape, bool]:
+    """Store a message once and tell the members; the flag is False if it was stored before.
+
+    Two round trips to the table: what is needed is read together, and written together. Raises `IdReused`,
+    `Conflict` if nobody may write here now, `Busy` if others were faster for three seconds.
+    """
+    listening: list[Future[Audience | None]] = []
+
+    def attempt() -> tuple[MessageShape, bool]:
+        visit = access.enter(caller, conversation_id, "message.send", draft.client_message_id)
+        if visit.named:
+            return repeated(visit, draft), False
+        is_first_try = not listening
+        if is_first_try:
+            listening.append(together.start(audiences.gather, conversation_id))
+        message = next_message(visit.conversation, visit.person, draft, caller)
+        store(visit, message)
+        audience = listening[0].result() if is_first_try else audiences.gather(conversation_id)
+        if audience:
+            telling.message_created(caller, audience, visit.conversation.followed_by(message), message)
+        return shapes.message(message, caller.person_id, "sent"), True
+
+    return until_settled(attempt)
+
+
+def next_message(conversation: Conversation, sender: Person, draft: Draft, caller: Caller) -> Message:
+    """The draft in the next place of the conversation."""
+    return Message(
+        conversation_id=conversation.id,
+        seq=conversation.last_seq + 1,
+        client_message_id=draft.client_message_id,
+        type=Type.TEXT,
+        sender=sender.author,
+        sent_at=clock.timestamp(),
+        text=draft.text,
+        texts=conversation.texts + 1,
+        patient_id=conversation.patient_id,
+        fingerprint=draft.fingerprint(sender.id),
+        origin=Origin(caller.session, caller.address, caller.request_id),
+    )
+
+
+def repeated(visit: Visit, draft: Draft) -> MessageShape:
+    """The message that was stored under this name before. Raises `IdReused` if it said something else."""
+    assert visit.named is not None
+    if visit.named.fingerprint != draft.fingerprint(visit.person.id):
+        raise IdReused
+    message = messages.at(visit.conversation.id, visit.named.seq)
+    _, present = seats.gathering(visit.conversation.id)
+    return shown(message, visit, present)
+
+
+def store(visit: Visit, message: Message) -> None:
+    """Append the message, on the condition that the other side may be written to at that very moment."""
+    if visit.person.is_patient:
+        refuse_for(reason_against_chat(visit.person, is_related=is_served(visit)))
+    try:
+        messages.append(visit.conversation, message, consent.needed_by(visit.person, visit.conversation))
+    except messages.Refused as refused:
+        conversation = visit.conversation
+        known = people.find(filter(None, (conversation.patient_id, conversation.provider_id)))
+        patient, provider = known.get(conversation.patient_id), known.get(conversation.provider_id or "")
+        refuse_for(reason_against_writing(conversation, patient, provider) if patient else "NO_RELATIONSHIP")
+        raise Overtaken from refused
+
+
+def is_served(visit: Visit) -> bool:
+    """Whether the patient's own row allows for the relation; a provider's is checked in the transaction."""
+    conversation = visit.conversation
+    by_team = conversation.team_serves_all or conversation.care_team_id in visit.person.care_team_ids
+    return by_team or conversation.provider_id is not None
+
+
+def refuse_for(reason: str | None) -> None:
+    """Raise the error that this reason code stands for; None: nothing stands against it."""
+    if reason:
+        raise REASONS[reason]
+
+
+def read(
+    caller: Caller, conversation_id: str, *, after: int | None, before: int | None, limit: int
+) -> tuple[list[MessageShape], bool]:
+    """A page of the thread in ascending order, and whether there is more in that direction."""
+    visit = access.enter(caller, conversation_id, "messages.read")
+    entry = access.being_read(
+        visit, "messages.read", after=after, before=before, limit=limit, lastSeq=visit.conversation.last_seq
+    )
+    present = together.start(seats.gathering, conversation_id)
+    page, more = messages.page(conversation_id, after=after, before=before, limit=limit)
+    _, everybody = present.result()
+    entry.result()
+    return [shown(message, visit, everybody) for message in page], more
+
+
+def shown(message: Message, visit: Visit, present: list[seats.Seat]) -> MessageShape:
+    """A message as the visitor sees it; their own with how far it has come."""
+    own = message.type is Type.TEXT and message.sender.id == visit.person.id
+    others = shapes.other_side(visit.person.id, message.patient_id, present)
+    return shapes.message(message, visit.person.id, shapes.status_for_sender(message.seq, others) if own else None)

@@ -1,0 +1,121 @@
+"""Telling people with open sockets. Best effort: whatever is missed here, clients fetch by `seq`."""
+
+from collections.abc import Iterable, Mapping
+from concurrent.futures import wait
+
+from chalicelib import clock, together
+from chalicelib.adapters import sockets
+from chalicelib.adapters.audiences import Audience
+from chalicelib.domain import shapes
+from chalicelib.domain.conversation import Conversation
+from chalicelib.domain.message import Message
+from chalicelib.domain.permission import reason_against_writing
+from chalicelib.domain.person import Caller
+from chalicelib.domain.seat import Seat, Tally
+from chalicelib.observability import logger
+from chalicelib.usecases import access
+
+PATIENCE = 1.0
+"""Seconds that one act may spend on telling others about it."""
+LARGEST_FRAME = 32_000
+Frame = Mapping[str, object]
+
+
+def frame(event: str, data: object) -> Frame:
+    """One event as it goes over a socket."""
+    return {"id": clock.new_id(), "event": event, "time": clock.timestamp(), "data": data}
+
+
+def push(frames: Iterable[tuple[str, str, Frame]]) -> None:
+    """Send (person id, connection id, frame) all at once, for at most a second; sockets that are gone are forgotten."""
+    calls = [together.start(push_one, *target) for target in frames]
+    _, late = wait(calls, timeout=PATIENCE)
+    if late:
+        logger.warning("frames left behind", count=len(late))
+
+
+def push_to_people(open_sockets: Mapping[str, Iterable[str]], told: Iterable[tuple[Iterable[str], Frame]]) -> None:
+    """Send each frame to every open socket of the people it is for."""
+    push(
+        (person_id, connection_id, content)
+        for person_ids, content in told
+        for person_id in person_ids
+        for connection_id in open_sockets.get(person_id, ())
+    )
+
+
+def push_one(person_id: str, connection_id: str, content: Frame) -> None:
+    try:
+        if not sockets.send(connection_id, content):
+            sockets.forget(person_id, connection_id)
+    except sockets.Unreachable as unreachable:
+        logger.warning("frame not sent", reason=type(unreachable.__cause__).__name__)
+
+
+def message_created(caller: Caller, audience: Audience, conversation: Conversation, message: Message) -> None:
+    """Show a new message to all members with open sockets, after writing down to whom."""
+    listeners = audience.listeners()
+    if not listeners:
+        return
+    try:
+        access.write_down(
+            caller,
+            "message.pushed",
+            patient_id=message.patient_id,
+            conversation_id=conversation.id,
+            detail={"seq": message.seq, "to": sorted(listeners)},
+        )
+    except Exception:  # noqa: BLE001
+        logger.warning("message not pushed: the audit does not take entries", conversation_id=conversation.id)
+        return
+    push(
+        (person_id, connection_id, announcement(audience, conversation, message, person_id))
+        for person_id, connection_ids in listeners.items()
+        for connection_id in connection_ids
+    )
+
+
+def announcement(audience: Audience, conversation: Conversation, message: Message, reader_id: str) -> Frame:
+    """`message.created` as one reader sees it; without the text if that does not fit into a frame."""
+    status = "sent" if reader_id == message.sender.id else None
+    shape = shapes.message(message, reader_id, status)
+    if len((shape["text"] or "").encode()) > LARGEST_FRAME // 2:
+        shape["text"] = None
+    seat = audience.seats[reader_id].settled(conversation)
+    return frame("message.created", {"conversation": summary(audience, seat), "message": shape})
+
+
+def summary(audience: Audience, seat: Seat) -> shapes.ConversationShape:
+    """The conversation as the person of that seat sees it."""
+    conversation, patient = seat.conversation, audience.patient
+    reason = reason_against_writing(conversation, patient, audience.provider) if patient else "NO_RELATIONSHIP"
+    shown = patient or shapes.unknown_person(conversation.patient_id)
+    return shapes.conversation(seat, shown, audience.care_team, reason)
+
+
+def unread_updated(seat: Seat, totals: Tally) -> Frame:
+    """A person's totals, and where the conversation that changed them stands."""
+    return frame(
+        "unread.updated",
+        {
+            "messages": totals.unread_messages,
+            "conversations": totals.unread_conversations,
+            "conversationId": seat.conversation.id,
+            "lastSeq": seat.conversation.last_seq,
+            "readSeq": seat.marker.seq,
+            "unreadCount": seat.unread,
+        },
+    )
+
+
+def receipt_updated(seat: Seat) -> Frame:
+    """How far a person's inbox and eyes have come in a conversation."""
+    return frame(
+        "receipt.updated",
+        {
+            "conversationId": seat.conversation.id,
+            "personId": seat.person_id,
+            "deliveredSeq": seat.delivered_seq,
+            "readSeq": seat.marker.seq,
+        },
+    )
