@@ -58,9 +58,7 @@ def build(arch: str = "arm64", *, processed: bool = True, into: Path = ROOT / "b
     _run_chalice(_stage_sources(into.with_name(f"{into.name}-sources"), arch), into)
     if processed:
         process(package.archive)
-    template = _accept_password_scope(json.loads((into / "sam.json").read_text()))
-    # Without Chalice's own outputs: they name addresses that no one uses behind the portal's name.
-    template["Outputs"] = merge_template()["Outputs"]
+    template = _finish(json.loads((into / "sam.json").read_text()))
     package.template.write_text(json.dumps(template, indent=1))
     (into / "sam.json").unlink()
     mark.write_text(fingerprint)
@@ -112,16 +110,25 @@ def _run_chalice(sources: Path, into: Path) -> None:
         raise PackagingFailed(f"chalice package failed in {sources}:\n{output}")
 
 
-def _accept_password_scope(template: dict[str, Any]) -> dict[str, Any]:
+def _finish(template: dict[str, Any]) -> dict[str, Any]:
+    """Say what Chalice's merging cannot: it adds to what Chalice wrote and takes nothing away."""
+    ours = merge_template()
+    # Without Chalice's own outputs: they name addresses that no one uses behind the portal's name.
+    template["Outputs"] = ours["Outputs"]
+    stage = "WebsocketAPIStage"
+    template["Resources"][stage]["Properties"] |= ours["Resources"][stage]["Properties"]
+    _accept_password_scope(template["Resources"]["RestAPI"]["Properties"]["DefinitionBody"])
+    return template
+
+
+def _accept_password_scope(definition: dict[str, Any]) -> None:
     """Let the emulator's password sign-ins through where people's tokens go through."""
     locally: dict[str, Any] = {"Fn::If": ["Local", _PASSWORD_SCOPE, {"Ref": "AWS::NoValue"}]}
-    for methods in template["Resources"]["RestAPI"]["Properties"]["DefinitionBody"]["paths"].values():
-        for method in methods.values():
-            for requirement in method.get("security", []):
-                for scopes in requirement.values():
-                    if "clinic/portal" in scopes:
-                        scopes.append(locally)
-    return template
+    methods = [method for path in definition["paths"].values() for method in path.values()]
+    for requirement in [requirement for method in methods for requirement in method.get("security", [])]:
+        for scopes in requirement.values():
+            if "clinic/portal" in scopes:
+                scopes.append(locally)
 
 
 def main() -> None:
