@@ -94,7 +94,7 @@ def _stage_sources(folder: Path, arch: str) -> Path:
 
 
 def _run_chalice(sources: Path, into: Path) -> None:
-    start = "from chalice.cli import main; main()"
+    start = "import sys; from chalice.cli import main; sys.exit(main())"
     arguments = ["package", "--stage", STAGE, "--merge-template", "merge.json", str(into.resolve())]
     done = subprocess.run(
         [sys.executable, "-c", start, *arguments],
