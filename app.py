@@ -1,10 +1,11 @@
 """Clinic Messaging: what is served, and by whom. A table of contents; the chapters are in `chalicelib`."""
 
-from chalice import Chalice
+from chalice.app import Chalice
 
 from chalicelib.transport import conversations, directory, http, me, messages, people, service, socket, stream
 
 app = Chalice(app_name="clinic-messaging")
+app.experimental_feature_flags.add("WEBSOCKETS")
 app.register_middleware(http.in_hand, "http")
 
 app.register_blueprint(service.routes)
