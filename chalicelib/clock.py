@@ -1,13 +1,28 @@
 """The two things that come from nowhere: the time and new ids. Tests and the demo clinic set them here."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
 
 from ulid import ULID
 
+SET_TO: ContextVar[datetime | None] = ContextVar("set_to", default=None)
+
 
 def now() -> datetime:
-    """The present moment, in UTC."""
-    return datetime.now(UTC)
+    """The present moment, in UTC; inside `standing_at` the moment it was given."""
+    return SET_TO.get() or datetime.now(UTC)
+
+
+@contextmanager
+def standing_at(moment: datetime) -> Iterator[None]:
+    """Stop the clock for what is done inside, and for nobody else: other threads and requests go on in the present."""
+    token = SET_TO.set(moment)
+    try:
+        yield
+    finally:
+        SET_TO.reset(token)
 
 
 def new_id() -> str:

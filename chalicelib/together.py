@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from typing import TypeVar
 
 Result = TypeVar("Result")
@@ -10,5 +11,5 @@ POOL = ThreadPoolExecutor(max_workers=16, thread_name_prefix="together")
 
 
 def start(call: Callable[..., Result], *arguments: object) -> "Future[Result]":
-    """Begin a call; its `.result()` gives the answer, or raises what it raised."""
-    return POOL.submit(call, *arguments)
+    """Begin a call, in the caller's context; its `.result()` gives the answer, or raises what it raised."""
+    return POOL.submit(copy_context().run, call, *arguments)
