@@ -1,0 +1,75 @@
+import type { Delivery, Message } from "./shapes.ts";
+
+/** How far the other side has got, as receipts told us so far. They may overtake the messages they speak of. */
+export interface Receipts {
+  readonly deliveredSeq: number;
+  readonly readSeq: number;
+}
+
+export const NO_RECEIPTS: Receipts = { deliveredSeq: 0, readSeq: 0 };
+
+const ORDER: readonly (Delivery | null)[] = [null, "sent", "delivered", "read"];
+
+/** Both lists as one: by `seq`, each once, whichever way and however often they came. */
+export function mergeMessages(known: readonly Message[], incoming: readonly Message[]): readonly Message[] {
+  const bySeq = new Map(known.map((message) => [message.seq, message]));
+  for (const message of incoming) bySeq.set(message.seq, mergeMessage(bySeq.get(message.seq), message));
+  return [...bySeq.values()].sort((one, other) => one.seq - other.seq);
+}
+
+/** A push may come without its text, and a page may be older than a receipt: what is known is never lost. */
+function mergeMessage(known: Message | undefined, incoming: Message): Message {
+  if (!known) return incoming;
+  return {
+    ...incoming,
+    text: incoming.text ?? (incoming.locked ? null : known.text),
+    status: further(known.status, incoming.status),
+  };
+}
+
+function further(one: Delivery | null, other: Delivery | null): Delivery | null {
+  return ORDER.indexOf(one) >= ORDER.indexOf(other) ? one : other;
+}
+
+export function mergeReceipts(known: Receipts, incoming: Receipts): Receipts {
+  return {
+    deliveredSeq: Math.max(known.deliveredSeq, incoming.deliveredSeq, incoming.readSeq),
+    readSeq: Math.max(known.readSeq, incoming.readSeq),
+  };
+}
+
+/** The reader's own messages as far along as the receipts say; never back. */
+export function withReceipts(messages: readonly Message[], receipts: Receipts): readonly Message[] {
+  return messages.map((message) => {
+    if (message.status === null) return message;
+    const status = further(message.status, statusAt(message.seq, receipts));
+    return status === message.status ? message : { ...message, status };
+  });
+}
+
+function statusAt(seq: number, receipts: Receipts): Delivery {
+  if (seq <= receipts.readSeq) return "read";
+  return seq <= receipts.deliveredSeq ? "delivered" : "sent";
+}
+
+/** The last `seq` up to which nothing is missing after the first known message; 0 where nothing is known. */
+export function completeUpTo(messages: readonly Message[]): number {
+  let seq = messages[0]?.seq ?? 0;
+  for (const message of messages.slice(1)) {
+    if (message.seq !== seq + 1) return seq;
+    seq = message.seq;
+  }
+  return seq;
+}
+
+/** True where a push left the words out because they would not fit into a frame. */
+export function isWithoutWords(message: Message): boolean {
+  return message.type === "text" && message.text === null && !message.locked;
+}
+
+/** How many messages of others stand after `seq`. */
+export function countOthersAfter(messages: readonly Message[], seq: number, me: string): number {
+  return messages.filter(
+    (message) => message.seq > seq && message.type === "text" && message.sender?.id !== me,
+  ).length;
+}

@@ -1,0 +1,217 @@
+import { css } from "lit";
+
+export const threadStyles = css`
+  :host {
+    position: relative;
+    display: flex;
+    flex-direction: column;
+    min-height: 0;
+    background: var(--surface-sunken);
+  }
+  .scroller {
+    flex: 1;
+    min-height: 0;
+    overflow-y: auto;
+    padding: 8px clamp(12px, 3cqi, 32px) 16px;
+    /* The place is kept by hand on prepending: WebKit has no anchoring, and both at once would jump. */
+    overflow-anchor: none;
+    overscroll-behavior: contain;
+    scrollbar-width: thin;
+  }
+  .scroller:focus-visible {
+    outline-offset: -2px;
+  }
+  .column {
+    display: flex;
+    flex-direction: column;
+    min-height: 100%;
+    max-width: 820px;
+    margin: 0 auto;
+    justify-content: flex-end;
+  }
+  .day {
+    position: sticky;
+    top: 4px;
+    z-index: 1;
+    display: flex;
+    justify-content: center;
+    margin: 16px 0 8px;
+    pointer-events: none;
+  }
+  .day span {
+    padding: 3px 12px;
+    border: 1px solid var(--line);
+    border-radius: 999px;
+    background: var(--surface);
+    color: var(--text-soft);
+    font-size: 0.75rem;
+    font-weight: 600;
+  }
+  .line {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    margin: 14px 0 6px;
+    color: var(--danger-text);
+    font-size: 0.75rem;
+    font-weight: 700;
+  }
+  .line::before,
+  .line::after {
+    content: "";
+    flex: 1;
+    height: 1px;
+    background: currentColor;
+    opacity: 0.45;
+  }
+  .system {
+    align-self: center;
+    max-width: 90%;
+    margin: 10px 0;
+    text-align: center;
+    color: var(--text-soft);
+    font-size: var(--size-small);
+  }
+  article {
+    position: relative;
+    display: flex;
+    flex-direction: column;
+    max-width: min(78%, 600px);
+    margin-top: 3px;
+  }
+  article.starts {
+    margin-top: 14px;
+  }
+  .mine {
+    align-self: flex-end;
+    align-items: flex-end;
+  }
+  .theirs {
+    align-self: flex-start;
+    align-items: flex-start;
+    padding-inline-start: 44px;
+  }
+  .theirs person-avatar {
+    --avatar-size: 34px;
+    position: absolute;
+    inset-inline-start: 0;
+    top: 20px;
+  }
+  .label {
+    margin: 0 4px 4px;
+    font-size: 0.78rem;
+    color: var(--text-soft);
+  }
+  .label b {
+    color: var(--text);
+    font-weight: 600;
+  }
+  .role::before {
+    content: "·";
+    margin-inline-end: 5px;
+  }
+  .bubble {
+    max-width: 100%;
+    padding: 8px 13px 6px;
+    border: 1px solid var(--line);
+    border-radius: 6px var(--radius-large) var(--radius-large) 6px;
+    background: var(--surface-raised);
+    box-shadow: var(--shadow-low);
+  }
+  .theirs.starts .bubble {
+    border-start-start-radius: var(--radius-large);
+  }
+  .theirs.ends .bubble {
+    border-end-start-radius: var(--radius-large);
+  }
+  .mine .bubble {
+    border-color: transparent;
+    border-radius: var(--radius-large) 6px 6px var(--radius-large);
+    background: var(--bubble-own);
+    color: var(--on-bubble-own);
+  }
+  .mine.starts .bubble {
+    border-start-end-radius: var(--radius-large);
+  }
+  .mine.ends .bubble {
+    border-end-end-radius: var(--radius-large);
+  }
+  .text {
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+    unicode-bidi: plaintext;
+  }
+  .locked {
+    font-style: italic;
+  }
+  .foot {
+    display: flex;
+    align-items: center;
+    justify-content: flex-end;
+    gap: 4px;
+    margin-top: 1px;
+    font-size: 0.6875rem;
+    font-variant-numeric: tabular-nums;
+    color: var(--text-soft);
+  }
+  .mine .foot {
+    color: var(--on-bubble-own-soft);
+  }
+  .receipt {
+    display: inline-flex;
+    opacity: 0.8;
+  }
+  .receipt.read {
+    color: light-dark(#7df0d8, #6ff0d6);
+    opacity: 1;
+  }
+  .failed .bubble {
+    border: 1px dashed var(--danger-text);
+    background: var(--danger-soft);
+    color: var(--text);
+  }
+  .failed .foot {
+    color: var(--text-soft);
+  }
+  .failure {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: flex-end;
+    gap: 6px;
+    margin-top: 4px;
+    color: var(--danger-text);
+    font-size: var(--size-small);
+  }
+  .pill {
+    position: absolute;
+    bottom: 14px;
+    left: 50%;
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    min-height: var(--touch);
+    padding: 0 18px;
+    border: 1px solid var(--line);
+    border-radius: 999px;
+    background: var(--surface-raised);
+    color: var(--accent-text);
+    box-shadow: var(--shadow-high);
+    font-size: var(--size-small);
+    font-weight: 650;
+    translate: -50% 0;
+    animation: rise 0.18s ease-out;
+  }
+  @keyframes rise {
+    from {
+      opacity: 0;
+      translate: -50% 8px;
+    }
+  }
+  .older {
+    align-self: center;
+    padding: 12px;
+    color: var(--text-soft);
+    font-size: var(--size-small);
+  }
+`;

@@ -1,0 +1,197 @@
+import { html, LitElement, nothing, type PropertyValues } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import { msg } from "@lit/localize";
+import { lengthOf } from "../core/composing.ts";
+import type { Reader } from "../core/reader.ts";
+import { newConversation, recipientsAmong, recipientsFor, type Recipient } from "../core/recipients.ts";
+import type { CareTeam, Contacts, NewConversation, Patient } from "../core/shapes.ts";
+import { buttons, fields, shared } from "../styles/controls.ts";
+import { closeIcon, sendIcon } from "./icons.ts";
+import { dialogStyles } from "./new-message-dialog.styles.ts";
+import type { PatientPicker } from "./patient-picker.ts";
+import "./patient-picker.ts";
+import "./recipient-picker.ts";
+
+const TOPIC_LIMIT = 120;
+
+/** What the dialog needs from its page: the look-ups, and the sending itself. */
+export interface NewMessageActs {
+  readonly findPatients: (words: string) => Promise<readonly Patient[]>;
+  readonly contacts: () => Promise<Contacts>;
+  readonly begin: (draft: NewConversation) => Promise<void>;
+}
+
+/** Starts a conversation with its first message. Events: `closed`. */
+@customElement("new-message-dialog")
+export class NewMessageDialog extends LitElement {
+  static override styles = [shared, buttons, fields, dialogStyles];
+
+  @property({ attribute: false }) reader!: Reader;
+  @property({ attribute: false }) myTeams: readonly CareTeam[] = [];
+  @property({ attribute: false }) acts!: NewMessageActs;
+  @property({ type: Number }) limit = 8000;
+  @state() private patient: Patient | null = null;
+  @state() private recipients: readonly Recipient[] = [];
+  @state() private recipient: Recipient | null = null;
+  @state() private topic = "";
+  @state() private text = "";
+  @state() private problem: string | null = null;
+  @state() private isSending = false;
+  @query("dialog") private dialog!: HTMLDialogElement;
+  /** Stays the same while the draft does, so that sending again after a lost answer stores nothing twice. */
+  #clientMessageId = crypto.randomUUID();
+
+  protected override async firstUpdated(): Promise<void> {
+    this.dialog.showModal();
+    if (this.reader.me.role !== "patient") {
+      this.renderRoot.querySelector<PatientPicker>("patient-picker")?.focus();
+      return;
+    }
+    try {
+      this.#offer(recipientsAmong(await this.acts.contacts()));
+    } catch {
+      this.problem = msg("Your care teams could not be loaded. Please close this window and try again.");
+    }
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    const isAnother = ["patient", "recipient", "topic", "text"].some((name) => changed.has(name));
+    if (isAnother) this.#clientMessageId = crypto.randomUUID();
+  }
+
+  protected override render() {
+    return html`<dialog aria-labelledby="heading" @close=${this.#closed}>
+      <form @submit=${this.#submit}>
+        <header>
+          <h2 id="heading">${msg("New message")}</h2>
+          <button type="button" class="icon-button" aria-label=${msg("Close")} @click=${this.#close}>
+            ${closeIcon}
+          </button>
+        </header>
+        <div class="body">${this.#fields()}</div>
+        <footer>
+          <button type="button" class="button quiet" @click=${this.#close}>${msg("Cancel")}</button>
+          <button class="button primary" ?disabled=${!this.#canSend}>
+            ${sendIcon}${this.isSending ? msg("Sending…") : msg("Send")}
+          </button>
+        </footer>
+      </form>
+    </dialog>`;
+  }
+
+  #fields() {
+    const isStaff = this.reader.me.role !== "patient";
+    return html`${isStaff ? this.#patientField() : nothing} ${this.#recipientField()}
+    ${this.recipient?.kind === "team" ? this.#topicField() : nothing}
+    ${this.recipient ? this.#textField() : nothing}
+    ${this.problem ? html`<p class="error" role="alert">${this.problem}</p>` : nothing}`;
+  }
+
+  #patientField() {
+    return html`<patient-picker
+      .reader=${this.reader}
+      .find=${this.acts.findPatients}
+      .chosen=${this.patient}
+      @chosen=${(event: CustomEvent<{ patient: Patient | null }>) => this.#about(event.detail.patient)}
+    ></patient-picker>`;
+  }
+
+  #recipientField() {
+    if (this.recipients.length === 0) return nothing;
+    return html`<recipient-picker
+      .reader=${this.reader}
+      .recipients=${this.recipients}
+      .chosen=${this.recipient}
+      @chosen=${(event: CustomEvent<{ recipient: Recipient }>) => (this.recipient = event.detail.recipient)}
+    ></recipient-picker>`;
+  }
+
+  #topicField() {
+    return html`<div class="field">
+      <label for="topic">${msg("Topic")}</label>
+      <input
+        id="topic"
+        type="text"
+        dir="auto"
+        required
+        maxlength=${TOPIC_LIMIT}
+        autocomplete="off"
+        placeholder=${msg("What is it about?")}
+        .value=${this.topic}
+        @input=${(event: Event) => (this.topic = (event.target as HTMLInputElement).value)}
+      />
+    </div>`;
+  }
+
+  #textField() {
+    return html`<div class="field">
+      <label for="text">${msg("Message")}</label>
+      <textarea
+        id="text"
+        rows="5"
+        dir="auto"
+        required
+        .value=${this.text}
+        @input=${(event: Event) => (this.text = (event.target as HTMLTextAreaElement).value)}
+      ></textarea>
+      ${
+        lengthOf(this.text) > this.limit
+          ? html`<p class="error" role="status">${msg("This is longer than a message may be.")}</p>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #about(patient: Patient | null): void {
+    this.patient = patient;
+    this.#offer(patient ? recipientsFor(patient, this.reader.me, this.myTeams) : []);
+  }
+
+  #offer(recipients: readonly Recipient[]): void {
+    this.recipients = recipients;
+    const possible = recipients.filter(({ canMessage }) => canMessage);
+    this.recipient = possible.length === 1 || this.patient ? (possible[0] ?? null) : null;
+  }
+
+  get #canSend(): boolean {
+    const length = lengthOf(this.text);
+    const hasTopic = this.recipient?.kind === "person" || this.topic.trim() !== "";
+    return (
+      !this.isSending &&
+      this.recipient !== null &&
+      hasTopic &&
+      this.text.trim() !== "" &&
+      length <= this.limit
+    );
+  }
+
+  async #submit(event: Event): Promise<void> {
+    event.preventDefault();
+    if (!this.recipient || !this.#canSend) return;
+    const { recipient, patient, topic, text } = this;
+    Object.assign(this, { isSending: true, problem: null });
+    try {
+      const clientMessageId = this.#clientMessageId;
+      await this.acts.begin(newConversation({ clientMessageId, recipient, patient, topic, text }));
+      this.dialog.close();
+    } catch (error) {
+      this.problem = error instanceof Error ? error.message : String(error);
+    } finally {
+      this.isSending = false;
+    }
+  }
+
+  #close(): void {
+    this.dialog.close();
+  }
+
+  #closed(): void {
+    this.dispatchEvent(new CustomEvent("closed"));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "new-message-dialog": NewMessageDialog;
+  }
+}

@@ -1,0 +1,127 @@
+import { html, LitElement } from "lit";
+import { customElement, query, state } from "lit/decorators.js";
+import { msg } from "@lit/localize";
+import type { Config } from "../core/config.ts";
+import { localeFor } from "../core/dates.ts";
+import { speakHttp } from "../core/http.ts";
+import { SignedOut } from "../core/problem.ts";
+import type { Session } from "../core/session.ts";
+import type { AppShell } from "./app-shell.ts";
+import { pathOfClick, routeOf, type Route } from "./routes.ts";
+import { arrive, goAndSignIn, leave, problemInWords } from "./coming-and-going.ts";
+import type { RunningChat } from "./start-chat.ts";
+import "./sign-in-page.ts";
+
+/** The whole portal: signs people in and out, and shows the page that the address names. */
+@customElement("clinic-portal")
+export class ClinicPortal extends LitElement {
+  @state() private config: Config | null = null;
+  @state() private running: RunningChat | null = null;
+  @state() private route: Route = routeOf(location.pathname);
+  @state() private notice: string | null = null;
+  @state() private isLeaving = false;
+  @query("app-shell") private shell!: AppShell | null;
+  #session: Session | null = null;
+
+  /** Slots and shadow bring nothing at the very top: the page's own styles size what stands here. */
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener("popstate", () => (this.route = routeOf(location.pathname)));
+    this.addEventListener("click", (event) => this.#clicked(event));
+    void this.#start();
+  }
+
+  async #start(): Promise<void> {
+    try {
+      const { config, session, returnTo } = await arrive();
+      Object.assign(this, { config });
+      this.#session = session;
+      if (returnTo) this.#go(returnTo, "replace");
+      if (session.isSignedIn) await this.#run(config, session);
+    } catch (error) {
+      this.#ended(error);
+    }
+  }
+
+  async #run(config: Config, session: Session): Promise<void> {
+    const [{ startChat }] = await Promise.all([import("./start-chat.ts"), import("./app-shell.ts")]);
+    this.running = await startChat(speakHttp(config.apiBase, session), {
+      openConversation: () => (this.route.page === "chat" ? this.route.conversationId : null),
+      onSignedOut: () => this.#ended(new SignedOut("The session has ended.")),
+      onProblem: (error) => this.#told(error),
+    });
+    if (this.route.page !== "chat") this.#go("/chat", "replace");
+  }
+
+  protected override render() {
+    if (this.running) return this.#shell(this.running);
+    if (!this.config && !this.notice) return html``;
+    if (this.#session?.isSignedIn && !this.notice) return html`<div class="starting" role="status"></div>`;
+    return html`<sign-in-page
+      .clinicName=${this.config?.clinicName ?? "Clinic Messaging"}
+      .notice=${this.notice}
+      ?busy=${this.isLeaving}
+      @sign-in=${this.#signIn}
+    ></sign-in-page>`;
+  }
+
+  #shell(running: RunningChat) {
+    const locale = localeFor(document.documentElement.lang, navigator.languages);
+    const clock = { locale, timeZone: undefined, now: () => new Date() };
+    return html`<app-shell
+      .clinicName=${this.config?.clinicName ?? ""}
+      .running=${running}
+      .reader=${{ me: running.me.person, clock }}
+      .route=${this.route}
+      @go=${(event: CustomEvent<{ path: string }>) => this.#go(event.detail.path)}
+      @problem=${(event: CustomEvent<{ error: unknown }>) => this.#told(event.detail.error)}
+      @sign-out=${this.#signOut}
+    ></app-shell>`;
+  }
+
+  async #signIn(): Promise<void> {
+    if (!this.config) return location.reload();
+    this.isLeaving = true;
+    await goAndSignIn(this.config, location.pathname).catch((error: unknown) => this.#ended(error));
+  }
+
+  async #signOut(): Promise<void> {
+    this.running?.stop();
+    await leave(this.config!, this.#session!, this.running!.chat.keepsakes);
+  }
+
+  /** Back to the sign-in page. What was written and not sent stays in this browser and is sent after it. */
+  #ended(error: unknown): void {
+    this.running?.stop();
+    this.#session?.forget();
+    Object.assign(this, { running: null, isLeaving: false, notice: problemInWords(error) });
+    document.title = this.config?.clinicName ?? "Clinic Messaging";
+  }
+
+  #told(error: unknown): void {
+    if (error instanceof SignedOut) this.#ended(error);
+    else this.shell?.showProblem(problemInWords(error) ?? msg("Something went wrong."));
+  }
+
+  #clicked(event: MouseEvent): void {
+    const path = pathOfClick(event);
+    if (path === null || !this.running) return;
+    event.preventDefault();
+    this.#go(path);
+  }
+
+  #go(path: string, how: "push" | "replace" = "push"): void {
+    history[how === "push" ? "pushState" : "replaceState"](null, "", path);
+    this.route = routeOf(path);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "clinic-portal": ClinicPortal;
+  }
+}
