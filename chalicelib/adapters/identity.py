@@ -15,9 +15,7 @@ from chalicelib.settings import settings
 def pool() -> Any:
     """The user pool's API; made at the first directory change."""
     config = Config(connect_timeout=1, read_timeout=5, retries={"total_max_attempts": 3, "mode": "standard"})
-    return botocore.session.get_session().create_client(
-        "cognito-idp", region_name=settings().region, config=config
-    )
+    return botocore.session.get_session().create_client("cognito-idp", region_name=settings().region, config=config)
 
 
 def invite(person: Person) -> None:

@@ -101,7 +101,7 @@ def read(person_id: str) -> tuple[Person | None, int]:
 
 
 def replace(old: Person | None, version: int, new: Person) -> None:
-    """Put `new` in the place of `old`, with the words to find them by. Raises `Overtaken` if `old` changed meanwhile."""
+    """Put `new` in the place of `old`, with the words to find them by. Raises `Overtaken` if `old` changed."""
     write = transaction()
     wanted, present = find_rows(new), find_rows(old)
     for place in present.keys() - wanted.keys():
@@ -114,11 +114,13 @@ def replace(old: Person | None, version: int, new: Person) -> None:
     commit(write)
 
 
-def search(audience: str | None, prefix: str, after: str | None, limit: int) -> list[tuple[str, str, frozenset[str]]]:
-    """(place, person id, words) of one audience's patients from `after` on, with a word that begins so; all if empty."""
+Match = tuple[str, str, frozenset[str]]
+"""Place in the list, id of the patient, all words they are found by."""
+
+
+def search(audience: str | None, prefix: str, after: str | None, limit: int) -> list[Match]:
+    """One audience's patients after a place, by the words that begin so; without a prefix all of them, by name."""
     beginning = keys.FIND_WORD + prefix if prefix else keys.FIND_NAME
-    within = (
-        FindRow.SK.between(after + "\0", beginning + "\U0010ffff") if after else FindRow.SK.startswith(beginning)
-    )
+    within = FindRow.SK.between(after + "\0", beginning + "\U0010ffff") if after else FindRow.SK.startswith(beginning)
     rows = FindRow.query(keys.patients_of(audience), within, limit=limit)
     return [(row.SK, row.person_id, frozenset(row.words)) for row in rows]

@@ -4,42 +4,17 @@ from collections.abc import Iterable
 
 from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.expressions.update import Action
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex, IncludeProjection
 
 from chalicelib.adapters import keys
 from chalicelib.adapters.conversations import ConversationRecord, HeadRow, attributes
-from chalicelib.adapters.table import Record, TableMeta, commit, get_all, transaction
+from chalicelib.adapters.table import Record, commit, get_all, transaction
 from chalicelib.domain.conversation import Conversation, Status
 from chalicelib.domain.seat import Marker, Seat, Tally, tally
-
-
-class InboxIndex(GlobalSecondaryIndex["SeatRow"]):
-    """One person's conversations in the order of their inbox; each row holds all that the inbox shows."""
-
-    class Meta(TableMeta):
-        index_name = "inbox"
-        projection = AllProjection()
-
-    inbox_pk = UnicodeAttribute(hash_key=True, attr_name="inboxPK")
-    inbox_sk = UnicodeAttribute(range_key=True, attr_name="inboxSK")
-
-
-class UnreadIndex(GlobalSecondaryIndex["SeatRow"]):
-    """Only the seats with something unread."""
-
-    class Meta(TableMeta):
-        index_name = "unread"
-        projection = IncludeProjection(["unread"])
-
-    unread_pk = UnicodeAttribute(hash_key=True, attr_name="unreadPK")
-    unread_sk = UnicodeAttribute(range_key=True, attr_name="unreadSK")
 
 
 class SeatRow(ConversationRecord, discriminator="seat"):
     """A seat, with its copy of the conversation for the inbox."""
 
-    inbox = InboxIndex()
-    unread_index = UnreadIndex()
     person_id = UnicodeAttribute(attr_name="personId")
     joined_at = UnicodeAttribute(attr_name="joinedAt")
     version = NumberAttribute()
@@ -144,9 +119,7 @@ def tally_actions(change: Tally) -> list[Action]:
 
 def gathering(conversation_id: str) -> tuple[Conversation | None, list[Seat]]:
     """A conversation and all its seats, in one round trip. `None`: there is no such conversation."""
-    rows = Record.query(
-        keys.conversation(conversation_id), Record.SK.startswith(keys.HEAD), consistent_read=True
-    )
+    rows = Record.query(keys.conversation(conversation_id), Record.SK.startswith(keys.HEAD), consistent_read=True)
     head, seats = None, []
     for row in rows:
         if isinstance(row, HeadRow):
@@ -159,11 +132,9 @@ def gathering(conversation_id: str) -> tuple[Conversation | None, list[Seat]]:
 def inbox_page(person_id: str, before: str | None, limit: int) -> tuple[list[Seat], str | None]:
     """Up to `limit` seats in inbox order below the place `before`, and the place to go on from, if any."""
     below = SeatRow.inbox_sk < before if before else None
-    page = list(
-        SeatRow.inbox.query(keys.inbox(person_id), below, scan_index_forward=False, limit=limit + 1)
-    )
-    seats = [row.seat() for row in page[:limit]]
-    return seats, page[limit - 1].inbox_sk if len(page) > limit else None
+    found = Record.inbox.query(keys.inbox(person_id), below, scan_index_forward=False, limit=limit + 1)
+    rows = [row for row in found if isinstance(row, SeatRow)]
+    return [row.seat() for row in rows[:limit]], rows[limit - 1].inbox_sk if len(rows) > limit else None
 
 
 def totals_of(person_ids: Iterable[str]) -> dict[str, Tally]:

@@ -134,9 +134,7 @@ def open_sockets(person_ids: Iterable[str]) -> dict[str, frozenset[str]]:
 @cache
 def gateway() -> Any:
     """The API by which the gateway takes frames for open sockets; made at the first push."""
-    config = Config(
-        connect_timeout=0.5, read_timeout=1, max_pool_connections=16, retries={"total_max_attempts": 1}
-    )
+    config = Config(connect_timeout=0.5, read_timeout=1, max_pool_connections=16, retries={"total_max_attempts": 1})
     return botocore.session.get_session().create_client(
         "apigatewaymanagementapi",
         region_name=settings().region,

@@ -71,8 +71,6 @@ class Conversation:
             last_seq=message.seq,
             texts=message.texts,
             sent={**self.sent, message.sender.id: self.sent_by(message.sender.id) + 1},
-            last_message=LastMessage(
-                message.seq, message.sender, message.sent_at, message.preview, message.sensitive
-            ),
+            last_message=LastMessage(message.seq, message.sender, message.sent_at, message.preview, message.sensitive),
             waiting_since=(self.waiting_since or message.sent_at) if by_patient else None,
         )

@@ -100,7 +100,5 @@ class Busy(DomainError):
     detail = "Too many people are writing here at this moment. Nothing was stored; try again in a second."
 
 
-REASONS: dict[str, type[Conflict]] = {
-    error.code: error for error in (NoRelationship, NoPortalAccount, OptedOut)
-}
+REASONS: dict[str, type[Conflict]] = {error.code: error for error in (NoRelationship, NoPortalAccount, OptedOut)}
 """Why somebody may not write, by the reason code that conversations and people carry."""

@@ -37,7 +37,9 @@ class Draft:
         if is_blank(self.text):
             raise Invalid("Write something first.", [("text", "is empty")])
         if len(self.text) > TEXT_LENGTH:
-            raise Invalid("Shorten the text.", [("text", f"has {len(self.text)} characters, the limit is {TEXT_LENGTH}")])
+            raise Invalid(
+                "Shorten the text.", [("text", f"has {len(self.text)} characters, the limit is {TEXT_LENGTH}")]
+            )
         if "\0" in self.text or any(0xD800 <= ord(character) <= 0xDFFF for character in self.text):
             raise Invalid("Remove the unreadable characters.", [("text", "holds a NUL or half a surrogate pair")])
 

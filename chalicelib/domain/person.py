@@ -36,7 +36,11 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Person(Author):
-    """Somebody in the directory. `care_team_ids`: for staff the teams they work in, for patients those that serve them."""
+    """Somebody in the directory.
+
+    `care_team_ids`: for staff the teams they work in, for patients those that serve them. `serves_all`: works in a
+    team that serves every patient.
+    """
 
     email: str | None = None
     portal_account: bool = False

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, NotRequired, TypedDict
 
 from chalicelib.domain.care_team import CareTeam
-from chalicelib.domain.conversation import Conversation, LastMessage
+from chalicelib.domain.conversation import LastMessage
 from chalicelib.domain.message import Message
 from chalicelib.domain.person import Author, Person, Role
 from chalicelib.domain.seat import Seat
@@ -173,9 +173,7 @@ def last_message(last: LastMessage, reader_id: str, patient_id: str) -> LastMess
     }
 
 
-def conversation(
-    seat: Seat, patient: Author, team: CareTeam | None, reason: str | None
-) -> ConversationShape:
+def conversation(seat: Seat, patient: Author, team: CareTeam | None, reason: str | None) -> ConversationShape:
     """A conversation as the person of this seat sees it. `reason`: why they may not write, or None."""
     it = seat.conversation
     last = it.last_message

@@ -9,7 +9,8 @@ from chalicelib.domain.message import TEXT_LENGTH
 from chalicelib.transport.identifiers import ClientMessageId, Identifier
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"^[^\x00-\x1f\x7f]+$")]
-Email = Annotated[str, StringConstraints(max_length=254, pattern=r"^[^@\s<>\"\x00-\x1f]+@[^@\s<>\"\x00-\x1f]+\.[^@\s<>\"\x00-\x1f]+$")]
+ADDRESS = r"^[^@\s<>\"\x00-\x1f]+@[^@\s<>\"\x00-\x1f]+\.[^@\s<>\"\x00-\x1f]+$"
+Email = Annotated[str, StringConstraints(max_length=254, pattern=ADDRESS)]
 
 
 class Body(BaseModel):

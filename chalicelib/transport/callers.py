@@ -1,4 +1,4 @@
-"""Naming the caller from the access token, which the gateway has verified: the edge is the first lock, this the second."""
+"""Naming the caller from the access token. The gateway has verified it: that is the first lock, this the second."""
 
 import re
 from typing import Any
@@ -10,7 +10,7 @@ from chalicelib.transport import http
 from chalicelib.usecases import access
 
 PORTAL_SCOPE, DIRECTORY_SCOPE = "clinic/portal", "clinic/directory"
-PASSWORD_SCOPE = "aws.cognito.signin.user.admin"  # noqa: S105
+PASSWORD_SCOPE = "aws.cognito.signin.user.admin"
 """The only scope of a password sign-in, which exists on a local stack alone."""
 TALKERS = (Role.PATIENT, Role.PROVIDER, Role.FRONT_DESK)
 

@@ -1,7 +1,6 @@
 """The inbox, and single conversations."""
 
-from chalice import Blueprint
-from chalice.app import Response
+from chalice.app import Blueprint, Response
 
 from chalicelib.domain.conversation import Kind
 from chalicelib.domain.errors import Invalid
@@ -10,8 +9,8 @@ from chalicelib.transport.bodies import NewConversation
 from chalicelib.transport.callers import caller
 from chalicelib.transport.http import PEOPLE, answer, body, listing, page_size, query, speaks_http
 from chalicelib.transport.identifiers import cursor, known_form, place
-from chalicelib.usecases import conversations
-from chalicelib.usecases.conversations import Start
+from chalicelib.usecases import beginnings, conversations
+from chalicelib.usecases.beginnings import Start
 
 routes = Blueprint(__name__)
 FILTERS = ("all",)
@@ -41,7 +40,7 @@ def post_conversation() -> Response:
         care_team_id=new.careTeamId,
         provider_id=new.providerId,
     )
-    conversation, is_new = conversations.start(who, wanted)
+    conversation, is_new = beginnings.start(who, wanted)
     return answer(conversation, status=201 if is_new else 200)
 
 

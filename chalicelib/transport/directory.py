@@ -2,8 +2,7 @@
 
 from zoneinfo import available_timezones
 
-from chalice import Blueprint
-from chalice.app import Response
+from chalice.app import Blueprint, Response
 
 from chalicelib.domain.care_team import CareTeam
 from chalicelib.domain.errors import Invalid

@@ -7,8 +7,7 @@ from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from typing import Any, TypeVar
 
-from chalice import CognitoUserPoolAuthorizer
-from chalice.app import Request, Response
+from chalice.app import CognitoUserPoolAuthorizer, Request, Response
 from pydantic import BaseModel, ValidationError
 
 from chalicelib.domain import errors
@@ -72,7 +71,7 @@ def in_hand(event: Request, get_response: Callable[[Request], Response]) -> Resp
 
 
 def speaks_http(view: View) -> View:
-    """Turn what use cases raise into problems. Stands under `@route`: Chalice makes 500s of exceptions before middleware."""
+    """Turn what use cases raise into problems. Under `@route`: Chalice makes 500s of exceptions before middleware."""
 
     @functools.wraps(view)
     def answered(**arguments: str) -> Response:
@@ -80,7 +79,7 @@ def speaks_http(view: View) -> View:
             return view(**arguments)
         except DomainError as error:
             return refusal(error)
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
             places = [f"{frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)]
             logger.error("unhandled", error=type(error).__name__, places=places, request_id=request_id())
             return problem(500, "INTERNAL", f"Report this with the request id {request_id()}; nothing was shown.")
@@ -144,7 +143,7 @@ def page_size() -> int:
 
 def answer(content: object, status: int = 200, content_type: str = "application/json") -> Response:
     """An answer of the contract."""
-    headers = {
+    headers: dict[str, str | list[str]] = {
         "Content-Type": content_type,
         "Cache-Control": "no-store",
         "X-Content-Type-Options": "nosniff",

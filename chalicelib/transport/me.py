@@ -1,7 +1,6 @@
 """What concerns the caller alone."""
 
-from chalice import Blueprint
-from chalice.app import Response
+from chalice.app import Blueprint, Response
 
 from chalicelib.domain.person import Role
 from chalicelib.transport.callers import TALKERS, caller

@@ -1,7 +1,6 @@
 """Messages of a conversation, and how far their readers have come."""
 
-from chalice import Blueprint
-from chalice.app import Response
+from chalice.app import Blueprint, Response
 
 from chalicelib.domain.errors import Invalid
 from chalicelib.domain.message import Draft

@@ -1,7 +1,6 @@
 """Who may be written to: patients for staff, care teams and providers for patients."""
 
-from chalice import Blueprint
-from chalice.app import Response
+from chalice.app import Blueprint, Response
 
 from chalicelib.domain.errors import Invalid
 from chalicelib.domain.person import Role

@@ -13,7 +13,7 @@ def settle(event: dict[str, Any], context: object) -> dict[str, list[dict[str, s
         number = record["dynamodb"]["SequenceNumber"]
         try:
             batch.follow(record["dynamodb"])
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
             logger.error("record failed", error=type(error).__name__, sequence=number)
             return {"batchItemFailures": [{"itemIdentifier": number}]}
     return {"batchItemFailures": []}

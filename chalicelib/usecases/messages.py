@@ -12,6 +12,7 @@ from chalicelib.domain.errors import REASONS, IdReused
 from chalicelib.domain.message import Draft, Message, Origin, Type
 from chalicelib.domain.permission import reason_against_chat, reason_against_writing
 from chalicelib.domain.person import Caller, Person
+from chalicelib.domain.seat import Seat
 from chalicelib.domain.shapes import MessageShape
 from chalicelib.usecases import access, telling
 from chalicelib.usecases.access import Visit
@@ -111,7 +112,7 @@ def read(
     return [shown(message, visit, everybody) for message in page], more
 
 
-def shown(message: Message, visit: Visit, present: list[seats.Seat]) -> MessageShape:
+def shown(message: Message, visit: Visit, present: list[Seat]) -> MessageShape:
     """A message as the visitor sees it; their own with how far it has come."""
     own = message.type is Type.TEXT and message.sender.id == visit.person.id
     others = shapes.other_side(visit.person.id, message.patient_id, present)

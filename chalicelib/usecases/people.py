@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from chalicelib import together
 from chalicelib.adapters import care_teams, people
+from chalicelib.adapters.people import Match
 from chalicelib.domain import limits, shapes
 from chalicelib.domain.care_team import CareTeam
 from chalicelib.domain.errors import NotFound
@@ -12,8 +13,6 @@ from chalicelib.domain.names import searchable_words
 from chalicelib.domain.permission import is_related, may_hold_direct, reason_against_chat
 from chalicelib.domain.person import Caller, Person
 from chalicelib.domain.shapes import ContactShape, ContactTeamShape, PatientShape
-
-Match = tuple[str, str, frozenset[str]]
 
 
 def the_caller(caller: Caller) -> Person:

@@ -91,20 +91,21 @@ def tell(audience: Audience, changed: list[Seat]) -> None:
     if not changed:
         return
     open_now = sockets.open_sockets(audience.member_ids)
-    totals = seats.totals_of(seat.person_id for seat in changed if seat.person_id in open_now)
-    told = [([seat.person_id], telling.unread_updated(seat, totals[seat.person_id])) for seat in changed if seat.person_id in totals]
-    told += receipts(audience, changed)
-    telling.push_to_people(open_now, told)
+    changed_online = [seat for seat in changed if seat.person_id in open_now]
+    totals = seats.totals_of(seat.person_id for seat in changed_online)
+    told = [([seat.person_id], telling.unread_updated(seat, totals[seat.person_id])) for seat in changed_online]
+    telling.push_to_people(open_now, told + receipts(audience, changed))
 
 
 def receipts(audience: Audience, changed: list[Seat]) -> list[tuple[list[str], telling.Frame]]:
     """For each side, the receipt of whoever has come furthest on the other side."""
     patient_id = audience.conversation.patient_id
-    staff = [person_id for person_id in audience.member_ids if person_id != patient_id]
+    staff_ids = sorted(audience.member_ids - {patient_id})
     told = []
-    for listeners, side in (([patient_id], other_side(patient_id, patient_id, changed)), (staff, other_side("", patient_id, changed))):
-        furthest = max(side, key=lambda seat: (seat.marker.seq, seat.delivered_seq), default=None)
-        if furthest:
+    for sender_id, listeners in ((patient_id, [patient_id]), ("", staff_ids)):
+        side = other_side(sender_id, patient_id, changed)
+        if side:
+            furthest = max(side, key=lambda seat: (seat.marker.seq, seat.delivered_seq))
             told.append((listeners, telling.receipt_updated(furthest)))
     return told
 

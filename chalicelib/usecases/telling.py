@@ -65,7 +65,7 @@ def message_created(caller: Caller, audience: Audience, conversation: Conversati
             conversation_id=conversation.id,
             detail={"seq": message.seq, "to": sorted(listeners)},
         )
-    except Exception:  # noqa: BLE001
+    except Exception:
         logger.warning("message not pushed: the audit does not take entries", conversation_id=conversation.id)
         return
     push(
