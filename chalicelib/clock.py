@@ -1,12 +1,12 @@
 """The two things that come from nowhere: the time and new ids. Tests and the demo clinic set them here."""
 
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
 
-from ulid import ULID
-
+CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 SET_TO: ContextVar[datetime | None] = ContextVar("set_to", default=None)
 
 
@@ -26,8 +26,12 @@ def standing_at(moment: datetime) -> Iterator[None]:
 
 
 def new_id() -> str:
-    """A new ULID: 26 characters, sorted by the time they were made."""
-    return str(ULID.from_datetime(now()))
+    """A new ULID (https://github.com/ulid/spec): 26 characters, sorted by the millisecond they were made in.
+
+    Ours, since the library for it costs 15 ms of every cold start by reading its own version.
+    """
+    number = int(now().timestamp() * 1000) << 80 | secrets.randbits(80)
+    return "".join(CROCKFORD[number >> shift & 31] for shift in range(125, -1, -5))
 
 
 def timestamp(moment: datetime | None = None) -> str:
