@@ -32,7 +32,7 @@ export function initialsOf(name: string): string {
 
 /** A steady colour for each person, one of `tones`. */
 export function toneOf(id: string, tones: number): number {
-  let sum = 7;
-  for (const letter of id) sum = (sum * 31 + letter.codePointAt(0)!) % 65_521;
-  return sum % tones;
+  let mix = 0x811c9dc5;
+  for (const letter of id) mix = Math.imul(mix ^ letter.codePointAt(0)!, 0x01000193) >>> 0;
+  return (mix >>> 12) % tones;
 }

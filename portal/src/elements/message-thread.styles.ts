@@ -30,13 +30,9 @@ export const threadStyles = css`
     justify-content: flex-end;
   }
   .day {
-    position: sticky;
-    top: 4px;
-    z-index: 1;
     display: flex;
     justify-content: center;
-    margin: 16px 0 8px;
-    pointer-events: none;
+    margin: 20px 0 8px;
   }
   .day span {
     padding: 3px 12px;

@@ -26,7 +26,7 @@ export class PatientPicker extends LitElement {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   override focus(): void {
-    this.input?.focus();
+    void this.updateComplete.then(() => this.input?.focus());
   }
 
   override connectedCallback(): void {

@@ -56,7 +56,7 @@ export class RecipientPicker extends LitElement {
 
   #about({ id, person }: Recipient): string {
     if (id === this.reader.me.id) return msg("Between you and the patient");
-    return person ? titleOf(person) : msg("Everyone on the care team can read and answer");
+    return person ? titleOf(person) : msg("The whole team can read and answer");
   }
 
   #why({ name }: Recipient, reason: Recipient["reason"]): string {

@@ -57,6 +57,9 @@ export class ThreadHeader extends LitElement {
         font-size: var(--size-small);
         color: var(--text-soft);
       }
+      p {
+        display: flex;
+      }
       p > * + *::before {
         content: "·";
         margin: 0 6px;

@@ -20,7 +20,6 @@ import { StoreController } from "./store-controller.ts";
 import "../elements/conversation-list.ts";
 import "../elements/message-composer.ts";
 import "../elements/message-thread.ts";
-import "../elements/new-message-dialog.ts";
 import "../elements/thread-announcer.ts";
 import "../elements/thread-header.ts";
 
@@ -83,7 +82,7 @@ export class ChatPage extends LitElement {
         .inbox=${state.inbox}
         .reader=${this.reader}
         .selected=${this.conversationId}
-        @compose=${() => (this.isComposing = true)}
+        @compose=${() => this.#try(this.#compose())}
         @more=${() => this.#try(loadMoreInbox(this.chat))}
         @reload=${() => this.#try(reloadInbox(this.chat))}
       ></conversation-list>
@@ -133,6 +132,12 @@ export class ChatPage extends LitElement {
       @send=${(event: Written) => sendMessage(this.chat, id, event.detail.text)}
       @draft=${(event: Written) => this.chat.keepsakes.keepDraft(id, event.detail.text)}
     ></message-composer>`;
+  }
+
+  /** The dialog is fetched when it is first wanted: reading does not wait for it. */
+  async #compose(): Promise<void> {
+    await import("../elements/new-message-dialog.ts");
+    this.isComposing = true;
   }
 
   #newMessage() {
