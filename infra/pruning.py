@@ -12,6 +12,8 @@ import tempfile
 import zipfile
 from pathlib import Path
 
+from infra.slimming import slim
+
 AWS_SERVICES = frozenset({"apigatewaymanagementapi", "cognito-idp", "dynamodb", "s3"})
 # Read by botocore itself at each start, whatever the service.
 _SHARED_DATA = frozenset({"_retry.json", "endpoints.json", "partitions.json", "sdk-default-configuration.json"})
@@ -33,15 +35,19 @@ def process(archive: Path) -> None:
 
 
 def prune(root: Path) -> None:
-    """Drop what no function reads: other services' models, tests, the records of what pip installed."""
+    """Drop what no function reads: other services' models, tests, pip's records."""
     data = root / "botocore" / "data"
     for entry in data.iterdir() if data.is_dir() else ():
         if entry.name not in AWS_SERVICES | _SHARED_DATA:
             _remove(entry)
     for entry in sorted(data.glob("*/*/examples-1.json*")):
         _remove(entry)
+    if data.is_dir():
+        slim(data, AWS_SERVICES)
+    for entry in root.glob("*.dist-info"):
+        _remove(entry)
     for entry in sorted(root.rglob("*")):
-        if entry.is_dir() and (entry.name in _NOT_NEEDED or entry.suffix in (".data", ".dist-info", ".egg-info")):
+        if entry.is_dir() and (entry.name in _NOT_NEEDED or entry.suffix == ".data"):
             _remove(entry)
         elif entry.suffix in (".pyc", ".pyi") or entry.name == "py.typed":
             _remove(entry)
