@@ -12,5 +12,6 @@ def stop_with_parent() -> None:
 
 
 def _wait_for_the_end() -> None:
-    sys.stdin.buffer.read()
+    while os.read(sys.stdin.fileno(), 1024):  # not through Python's buffer, whose lock would be held at exit
+        pass
     os.kill(os.getpid(), signal.SIGTERM)
