@@ -51,6 +51,9 @@ export class MessageComposer extends LitElement {
         line-height: 1.45;
         scrollbar-width: thin;
       }
+      textarea:focus-visible {
+        outline: none;
+      }
       .send {
         width: var(--touch);
         flex: none;

@@ -89,7 +89,9 @@ function outgoingMessage(
 function failure(outgoing: Outgoing, acts: OutgoingActs): TemplateResult {
   const { clientMessageId, detail } = outgoing;
   return html`<p class="failure" role="alert">
-    ${alertIcon}<span>${detail ? msg(str`Not sent: ${detail}`) : msg("Not sent")}</span>
+    ${alertIcon}<span
+      >${detail ? msg(str`Not sent: ${detail}`) : msg("Not sent: the clinic could not be reached.")}</span
+    >
     <button class="link-button" @click=${() => acts.retry(clientMessageId)}>${msg("Retry")}</button>
     <button class="link-button" @click=${() => acts.discard(clientMessageId)}>${msg("Discard")}</button>
   </p>`;

@@ -67,11 +67,7 @@ export class AppShell extends LitElement {
         <account-menu .person=${this.reader.me} @sign-out=${this.#signOut}></account-menu>
       </header>
       <div role="status">
-        ${
-          this.isBroken
-            ? html`<p class="broken">${msg("Connection lost. Reconnecting… What you send will wait.")}</p>`
-            : nothing
-        }
+        ${this.isBroken ? html`<p class="broken">${msg("Connection lost. Reconnecting…")}</p>` : nothing}
       </div>
       <main>${this.#page()}</main>
       <toast-region></toast-region>`;

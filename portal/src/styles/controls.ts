@@ -164,6 +164,9 @@ export const fields = css`
   textarea {
     resize: vertical;
   }
+  ::-webkit-search-cancel-button {
+    appearance: none;
+  }
   .hint {
     font-size: var(--size-small);
     color: var(--text-soft);

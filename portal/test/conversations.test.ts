@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { compareInInbox, mergeConversation, missingFromFirstPage } from "../src/core/conversations.ts";
+import { conversation } from "./samples.ts";
+
+test("a page that is older than a push changes nothing", () => {
+  const pushed = conversation({ lastSeq: 12, unreadCount: 2, topic: "newer" });
+  const merged = mergeConversation(pushed, conversation({ lastSeq: 11, unreadCount: 1, topic: "older" }));
+  assert.equal(merged.topic, "newer");
+  assert.equal(merged.unreadCount, 2);
+});
+
+test("a push that was made before the reader read on counts only what came after", () => {
+  const read = conversation({ lastSeq: 10, readSeq: 10, unreadCount: 0 });
+  const merged = mergeConversation(read, conversation({ lastSeq: 11, readSeq: 5, unreadCount: 6 }));
+  assert.equal(merged.readSeq, 10);
+  assert.equal(merged.unreadCount, 1);
+});
+
+test("pinned conversations stand first, then the latest activity", () => {
+  const old = conversation({ id: "old", lastActivityAt: "2026-01-01T00:00:00.000Z" });
+  const late = conversation({ id: "late", lastActivityAt: "2026-05-05T00:00:00.000Z" });
+  const pinned = conversation({ id: "pinned", pinned: true, lastActivityAt: "2025-01-01T00:00:00.000Z" });
+  const order = [old, late, pinned].sort(compareInInbox).map(({ id }) => id);
+  assert.deepEqual(order, ["pinned", "late", "old"]);
+});
+
+test("what a fresh first page no longer shows is gone, unless it belongs further down or is newer", () => {
+  const at = (id: string, day: string) =>
+    conversation({ id, lastActivityAt: `2026-05-${day}T00:00:00.000Z` });
+  const [first, left, last, below, newer] = [
+    at("first", "09"),
+    at("left", "08"),
+    at("last", "07"),
+    at("below", "01"),
+    at("newer", "20"),
+  ];
+  const known = [first, left, last, below, newer];
+  const missing = missingFromFirstPage(known, [first, last], true, "2026-05-10T00:00:00.000Z");
+  assert.deepEqual([...missing], ["left"]);
+});

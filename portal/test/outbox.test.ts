@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Api } from "../src/core/api.ts";
+import type { Chat } from "../src/core/chat.ts";
+import { retryMessage, sendMessage } from "../src/core/outbox.ts";
+import { Problem, Unreachable } from "../src/core/problem.ts";
+import type { FirstMessage, Message } from "../src/core/shapes.ts";
+import { threadOf } from "../src/core/state.ts";
+import { Store } from "../src/core/store.ts";
+import { message, nurse, seqs } from "./samples.ts";
+
+type Post = (draft: FirstMessage) => Message;
+
+function chatWith(post: Post): Chat {
+  const api = { send: async (_: string, draft: FirstMessage) => post(draft) } as Partial<Api> as Api;
+  const nothing = async () => undefined;
+  const keepsakes = {
+    draft: async () => "",
+    keepDraft: nothing,
+    outboxes: async () => [],
+    keepOutbox: nothing,
+    wipe: nothing,
+  };
+  const [underway, markers] = [new Map(), new Map()];
+  return { me: nurse, api, store: new Store(), keepsakes, underway, markers, onSignedOut: () => undefined };
+}
+
+/** A server that keeps each name once, as the real one does. */
+function serverThat(answers: (post: Post) => Post) {
+  const kept: Message[] = [];
+  const store: Post = ({ clientMessageId, text }) => {
+    const known = kept.find((one) => one.clientMessageId === clientMessageId);
+    const next = known ?? message(kept.length + 1, { clientMessageId, text, sender: nurse, status: "sent" });
+    if (!known) kept.push(next);
+    return next;
+  };
+  return { kept, post: answers(store) };
+}
+
+test("messages arrive in the order in which they were written", async () => {
+  const { kept, post } = serverThat((store) => store);
+  const chat = chatWith(post);
+  await Promise.all(["one", "two", "three"].map((text) => sendMessage(chat, "c1", text)));
+  assert.deepEqual(
+    kept.map(({ text }) => text),
+    ["one", "two", "three"],
+  );
+  assert.deepEqual(threadOf(chat.store.state, "c1").outgoing, []);
+});
+
+test("a lost answer ends with one message, not with two and not with none", async () => {
+  let isFirst = true;
+  const { kept, post } = serverThat((store) => (draft) => {
+    const stored = store(draft);
+    if (!isFirst) return stored;
+    isFirst = false;
+    throw new Unreachable("cut");
+  });
+  const chat = chatWith(post);
+  await sendMessage(chat, "c1", "hello");
+  assert.equal(kept.length, 1);
+  assert.deepEqual(seqs(threadOf(chat.store.state, "c1").messages), [1]);
+});
+
+test("a refusal is final until the person retries, under the same name", async () => {
+  let isRefusing = true;
+  const { kept, post } = serverThat((store) => (draft) => {
+    if (isRefusing) throw new Problem(409, { code: "OPTED_OUT", detail: "Opted out." });
+    return store(draft);
+  });
+  const chat = chatWith(post);
+  await sendMessage(chat, "c1", "hello");
+  const [failed] = threadOf(chat.store.state, "c1").outgoing;
+  assert.equal(failed?.state, "failed");
+  assert.equal(failed?.detail, "Opted out.");
+
+  isRefusing = false;
+  await retryMessage(chat, "c1", failed!.clientMessageId);
+  assert.equal(kept[0]?.clientMessageId, failed!.clientMessageId);
+  assert.deepEqual(threadOf(chat.store.state, "c1").outgoing, []);
+});
