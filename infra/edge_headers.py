@@ -30,6 +30,7 @@ def response_headers_policy() -> dict[str, Any]:
 
 
 def _own_field(name: str, value: str) -> dict[str, Any]:
+    told: dict[str, dict[str, Any]]
     match name:
         case "Content-Security-Policy":
             told = {"ContentSecurityPolicy": {"ContentSecurityPolicy": _with_sign_in(value)}}

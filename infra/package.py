@@ -24,6 +24,12 @@ ROOT = Path(__file__).parent.parent
 STAGE = "clinic"
 # The only scope of a password sign-in, which the emulator alone allows.
 _PASSWORD_SCOPE = "aws.cognito.signin.user.admin"
+# Any region will do, the template names none; and nobody is to be asked for credentials.
+_CHALICE_ENVIRONMENT = {
+    "AWS_DEFAULT_REGION": "us-east-1",
+    "AWS_EC2_METADATA_DISABLED": "true",
+    "PYTHONDONTWRITEBYTECODE": "1",
+}
 _SOURCES = ("app.py", "chalicelib/**/*", ".chalice/config.json", "requirements.txt", "infra/*", "infra/template/**/*")
 
 
@@ -99,8 +105,7 @@ def _run_chalice(sources: Path, into: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", start, *arguments],
         cwd=sources,
-        # Any region will do: the template names none.
-        env={**os.environ, "AWS_DEFAULT_REGION": "us-east-1", "PYTHONDONTWRITEBYTECODE": "1"},
+        env={**os.environ, **_CHALICE_ENVIRONMENT},
         capture_output=True,
         text=True,
         check=False,

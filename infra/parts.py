@@ -49,7 +49,7 @@ def merge_template() -> dict[str, Any]:
 
 
 def read_part(path: Path) -> dict[str, Any]:
-    """One part with its short forms written out. Anchors become copies, so that changing one place changes one place."""
+    """One part with its short forms written out. Anchors become copies: each place can be changed alone."""
     part: dict[str, Any] = json.loads(json.dumps(yaml.load(path.read_text(), _PartLoader)))
     return part
 

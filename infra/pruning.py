@@ -1,4 +1,4 @@
-"""Makes Chalice's archive small and quick to start: only the services we use, bytecode that needs no check, same bytes every time.
+"""Makes Chalice's archive small and quick to start, and the same bytes every time.
 
 Bytecode is unchecked: Lambda unpacks files with dates of its own, which would make dated bytecode stale, and
 compiling at each cold start costs half a second of CPU.
@@ -14,10 +14,11 @@ from pathlib import Path
 
 from infra.slimming import slim
 
-AWS_SERVICES = frozenset({"apigatewaymanagementapi", "cognito-idp", "dynamodb", "s3"})
+AWS_SERVICES = frozenset({"apigatewaymanagementapi", "cognito-idp", "dynamodb"})
 # Read by botocore itself at each start, whatever the service.
 _SHARED_DATA = frozenset({"_retry.json", "endpoints.json", "partitions.json", "sdk-default-configuration.json"})
-_NOT_NEEDED = frozenset({"__pycache__", "test", "tests"})
+_NOT_NEEDED = frozenset({"__pycache__", "bin", "py.typed", "test", "tests"})
+_NOT_NEEDED_KINDS = frozenset({".data", ".dist-info", ".egg-info", ".pyc", ".pyi"})
 # Where Lambda unpacks; compiled in, so that tracebacks name real files.
 _TASK_ROOT = "/var/task"
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -35,23 +36,20 @@ def process(archive: Path) -> None:
 
 
 def prune(root: Path) -> None:
-    """Drop what no function reads: other services' models, tests, pip's records."""
-    data = root / "botocore" / "data"
-    for entry in data.iterdir() if data.is_dir() else ():
+    """Drop what no function reads: other services' models, tests, types, pip's records."""
+    _prune_services(root / "botocore" / "data")
+    for entry in sorted(root.rglob("*")):
+        if entry.name in _NOT_NEEDED or entry.suffix in _NOT_NEEDED_KINDS:
+            _remove(entry)
+
+
+def _prune_services(data: Path) -> None:
+    for entry in data.iterdir():
         if entry.name not in AWS_SERVICES | _SHARED_DATA:
             _remove(entry)
-    for entry in sorted(data.glob("*/*/examples-1.json*")):
+    for entry in data.glob("*/*/examples-1.json*"):
         _remove(entry)
-    if data.is_dir():
-        slim(data, AWS_SERVICES)
-    for entry in root.glob("*.dist-info"):
-        _remove(entry)
-    for entry in sorted(root.rglob("*")):
-        if entry.is_dir() and (entry.name in _NOT_NEEDED or entry.suffix == ".data"):
-            _remove(entry)
-        elif entry.suffix in (".pyc", ".pyi") or entry.name == "py.typed":
-            _remove(entry)
-    shutil.rmtree(root / "bin", ignore_errors=True)
+    slim(data, AWS_SERVICES)
 
 
 def compile_all(root: Path) -> None:
@@ -85,4 +83,5 @@ def _remove(entry: Path) -> None:
     if entry.is_dir():
         shutil.rmtree(entry)
     else:
+        # Its folder may have gone before it.
         entry.unlink(missing_ok=True)

