@@ -58,6 +58,7 @@ class ConversationShape(TypedDict):
     topic: str
     patient: PersonShape
     careTeam: NotRequired[CareTeamShape]
+    provider: NotRequired[PersonShape]
     status: str
     createdAt: str
     lastActivityAt: str
@@ -173,8 +174,13 @@ def last_message(last: LastMessage, reader_id: str, patient_id: str) -> LastMess
     }
 
 
-def conversation(seat: Seat, patient: Author, team: CareTeam | None, reason: str | None) -> ConversationShape:
-    """A conversation as the person of this seat sees it. `reason`: why they may not write, or None."""
+def conversation(
+    seat: Seat, patient: Author, team: CareTeam | None, provider: Author | None, reason: str | None
+) -> ConversationShape:
+    """A conversation as the person of this seat sees it, with the team or the provider whom the patient writes to.
+
+    `reason`: why they may not write, or None.
+    """
     it = seat.conversation
     last = it.last_message
     shape: ConversationShape = {
@@ -198,6 +204,8 @@ def conversation(seat: Seat, patient: Author, team: CareTeam | None, reason: str
     }
     if team:
         shape["careTeam"] = care_team(team)
+    if provider:
+        shape["provider"] = person(provider)
     return shape
 
 

@@ -42,4 +42,5 @@ def inbox_row(seat: Seat, known: dict[str, Person], teams: dict[str, CareTeam]) 
     provider = known.get(conversation.provider_id or "")
     reason = reason_against_writing(conversation, patient, provider) if patient else "NO_RELATIONSHIP"
     shown = patient or shapes.unknown_person(conversation.patient_id)
-    return shapes.conversation(seat, shown, teams.get(conversation.care_team_id or ""), reason)
+    team = teams.get(conversation.care_team_id or "")
+    return shapes.conversation(seat, shown, team, provider, reason)

@@ -90,7 +90,7 @@ def summary(audience: Audience, seat: Seat) -> shapes.ConversationShape:
     conversation, patient = seat.conversation, audience.patient
     reason = reason_against_writing(conversation, patient, audience.provider) if patient else "NO_RELATIONSHIP"
     shown = patient or shapes.unknown_person(conversation.patient_id)
-    return shapes.conversation(seat, shown, audience.care_team, reason)
+    return shapes.conversation(seat, shown, audience.care_team, audience.provider, reason)
 
 
 def unread_updated(seat: Seat, totals: Tally) -> Frame:
