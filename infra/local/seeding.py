@@ -14,7 +14,7 @@ def seed(stack: Stack) -> list[dict[str, Any]]:
     with step("fill the demo clinic") as notes:
         if mark.is_file() and belongs_to(stack, mark):
             notes.append("(there already)")
-        elif importlib.util.find_spec("infra.demo") is None:
+        elif not has_demo():
             notes.append("(there is none yet)")
             return []
         else:
@@ -26,3 +26,8 @@ def seed(stack: Stack) -> list[dict[str, Any]]:
 
 def belongs_to(stack: Stack, mark: Any) -> bool:
     return bool(json.loads(mark.read_text())["userPoolId"] == stack.user_pool_id)
+
+
+def has_demo() -> bool:
+    found = importlib.util.find_spec("infra.demo")
+    return found is not None and found.origin is not None

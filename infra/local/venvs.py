@@ -3,6 +3,7 @@
 Runs under whatever Python the machine has, before anything is installed, so it uses the standard library alone.
 """
 
+import platform
 import subprocess
 import sys
 import time
@@ -30,8 +31,12 @@ def make(name: str) -> None:
 
 
 def create(folder: Path) -> None:
+    """A new environment, unless there is one of this very Python."""
     if not OLDEST <= sys.version_info[:2] <= NEWEST:
         sys.exit(CURES["version"] % sys.version_info[:2])
+    settings = folder / "pyvenv.cfg"
+    if settings.is_file() and f"version = {platform.python_version()}\n" in settings.read_text():
+        return
     try:
         venv.create(folder, with_pip=True, clear=True)
     except subprocess.CalledProcessError:

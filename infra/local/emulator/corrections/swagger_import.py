@@ -1,4 +1,4 @@
-"""Importing a REST API loses its mock answers (the CORS preflights), its binary media types and its gateway responses."""
+"""Importing a REST API loses its mock answers (CORS preflights), its binary media types and its gateway responses."""
 
 from typing import Any
 

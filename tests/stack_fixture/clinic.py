@@ -1,0 +1,82 @@
+"""The people of the fixture clinic, put into the directory by the EHR."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from infra.local.stack import Stack
+from tests.stack_fixture.person import Person, choose_password, integration, new_message, person
+
+TEAMS = {
+    "heart": {"name": "Heart team", "members": ["nora", "omar"]},
+    "kidney": {"name": "Kidney team", "members": ["pia"]},
+    "desk": {"name": "Front desk", "members": ["dana"], "servesAll": True},
+}
+STAFF = {
+    "nora": {"role": "provider", "name": "Nora Quill", "title": "Nurse"},
+    "omar": {"role": "provider", "name": "Omar Reed", "title": "Cardiologist"},
+    "pia": {"role": "provider", "name": "Pia Lund", "title": "Nephrologist"},
+    "dana": {"role": "front_desk", "name": "Dana Frost"},
+    "root": {"role": "admin", "name": "Ines Vale"},
+}
+PATIENTS = {
+    "ada": {"name": "Ada Brook", "careTeams": ["heart"]},
+    "bo": {"name": "Bo Núñez Stone", "careTeams": ["kidney"]},
+    "cy": {"name": "Cy Marsh", "careTeams": ["heart"], "portalAccount": False},
+    "dee": {"name": "Dee Holt", "careTeams": ["heart"], "chatOptIn": False},
+}
+
+
+@dataclass(frozen=True)
+class Clinic:
+    """Ada and Dee belong to the heart team of Nora and Omar, Bo to Pia's kidney team; Dana's desk serves all.
+
+    Dee has opted out of messages. Cy, of the heart team too, has no portal account and cannot sign in.
+    """
+
+    ehr: Person
+    ada: Person
+    bo: Person
+    dee: Person
+    nora: Person
+    omar: Person
+    pia: Person
+    dana: Person
+    root: Person
+
+    def topic(self, text: str = "May I take both tablets at once?", topic: str = "Tablets") -> dict[str, Any]:
+        """A new conversation that Ada starts with the heart team; the answer of the API."""
+        wanted = {"kind": "topic", "topic": topic, "careTeamId": "heart", "message": new_message(text)}
+        answer = self.ada.http.post("/conversations", json=wanted)
+        assert answer.status_code == 201, answer.text
+        started: dict[str, Any] = answer.json()
+        return started
+
+
+@contextmanager
+def found_clinic(stack: Stack) -> Iterator[Clinic]:
+    """Fill the directory and sign everybody in; their connections close at the end."""
+    ehr = integration(stack)
+    for person_id, staff in STAFF.items():
+        put(ehr, f"people/{person_id}", {**staff, "portalAccount": True, "email": f"{person_id}@clinic.example"})
+    for team_id, team in TEAMS.items():
+        put(ehr, f"care-teams/{team_id}", team)
+    for person_id, patient in PATIENTS.items():
+        usual = {"role": "patient", "portalAccount": True, "chatOptIn": True, "email": f"{person_id}@mail.example"}
+        put(ehr, f"people/{person_id}", {**usual, **patient})
+    people = {person_id: joined(stack, person_id) for person_id in (*STAFF, *PATIENTS) if person_id != "cy"}
+    yield Clinic(ehr=ehr, **people)
+    for who in (ehr, *people.values()):
+        who.http.close()
+
+
+def put(ehr: Person, path: str, content: dict[str, Any]) -> None:
+    answer = ehr.http.put(f"/directory/{path}", json=content)
+    assert answer.status_code == 201, f"{path}: {answer.status_code} {answer.text}"
+
+
+def joined(stack: Stack, person_id: str) -> Person:
+    known: dict[str, Any] = {"role": "patient"} | (STAFF | PATIENTS)[person_id]
+    choose_password(stack, person_id)
+    return person(stack, person_id, known["name"], known["role"])
