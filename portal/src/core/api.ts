@@ -44,11 +44,11 @@ export function apiOver(http: Http) {
     begin: (draft: NewConversation) => post<Conversation>("/conversations", draft),
     messages: (id: string, window: MessageWindow) =>
       get<Page<Message>>(messages(id), { ...window, limit: PAGE }),
-    message: (id: string, seq: number) => get<Message>(`${messages(id)}/${seq}`),
+    /** One message, by itself in a page: for the words that a push left out. */
+    message: (id: string, seq: number) => get<Page<Message>>(messages(id), { after: seq - 1, limit: 1 }),
     send: (id: string, draft: FirstMessage) => post<Message>(messages(id), draft),
-    read: async (id: string, seq: number) => {
-      await http(`${conversation(id)}/read-marker`, { method: "PUT", body: { seq } });
-    },
+    read: async (id: string, seq: number) =>
+      (await http<Unread>(`${conversation(id)}/read-marker`, { method: "PUT", body: { seq } })).body,
   };
 }
 

@@ -31,15 +31,11 @@ export function missingFromFirstPage(
   known: readonly Conversation[],
   page: readonly Conversation[],
   hasMore: boolean,
-  askedAt: string,
 ): ReadonlySet<string> {
   const shown = new Set(page.map((conversation) => conversation.id));
   const end = page.at(-1);
   const isWithin = (conversation: Conversation) =>
     !hasMore || (end !== undefined && compareInInbox(conversation, end) < 0);
-  const missing = known.filter(
-    (conversation) =>
-      !shown.has(conversation.id) && conversation.lastActivityAt < askedAt && isWithin(conversation),
-  );
+  const missing = known.filter((conversation) => !shown.has(conversation.id) && isWithin(conversation));
   return new Set(missing.map((conversation) => conversation.id));
 }

@@ -69,15 +69,21 @@ function conversationRemoved(chat: Chat, { conversationId }: { conversationId: s
 }
 
 interface UnreadUpdated extends Unread {
-  readonly conversationId?: string;
-  readonly lastSeq?: number;
+  readonly conversationId: string;
+  readonly lastSeq: number;
+  readonly readSeq: number;
+  readonly unreadCount: number;
 }
 
 /** Also the second way to learn of a message: `lastSeq` shows a push that never came. */
 async function unreadUpdated(chat: Chat, data: UnreadUpdated, time: string): Promise<void> {
+  const { conversationId: id, lastSeq, readSeq, unreadCount } = data;
+  const known = chat.store.state.conversations.get(id);
   chat.store.change((state) => withUnread(state, data, time));
-  const { conversationId: id, lastSeq = 0 } = data;
-  if (!id || lastSeq <= (chat.store.state.conversations.get(id)?.lastSeq ?? 0)) return;
+  if (known && known.lastSeq >= lastSeq) {
+    const view = { ...known, lastSeq, readSeq, unreadCount };
+    return chat.store.change((state) => withConversations(state, [view]));
+  }
   await reloadConversation(chat, id);
   if (chat.store.state.threads.has(id)) await catchUp(chat, id);
 }

@@ -1,17 +1,17 @@
 import { withConversations, withInbox, withListed, withoutConversations, withUnread } from "./changes.ts";
 import type { Chat } from "./chat.ts";
 import { missingFromFirstPage } from "./conversations.ts";
-import type { Conversation, NewConversation, Page } from "./shapes.ts";
+import type { Conversation, NewConversation, Page, Unread } from "./shapes.ts";
 import { inboxOf } from "./state.ts";
 
 /** Brings the inbox up to date: the first page, and on for as long as pages hold only news. */
 export async function reloadInbox(chat: Chat): Promise<void> {
-  const askedAt = new Date().toISOString();
+  const before = inboxOf(chat.store.state);
   try {
     const first = await chat.api.conversations(null);
     chat.store.change((state) => {
-      const missing = missingFromFirstPage(inboxOf(state), first.items, first.next !== null, askedAt);
-      return withoutConversations(state, missing);
+      const unmoved = before.filter(({ id, lastSeq }) => state.conversations.get(id)?.lastSeq === lastSeq);
+      return withoutConversations(state, missingFromFirstPage(unmoved, first.items, first.next !== null));
     });
     await takePages(chat, first);
   } catch (error) {
@@ -56,10 +56,15 @@ export async function loadMoreInbox(chat: Chat): Promise<void> {
   }
 }
 
-export async function reloadUnread(chat: Chat): Promise<void> {
-  const askedAt = new Date().toISOString();
-  const unread = await chat.api.unread();
-  chat.store.change((state) => withUnread(state, unread, askedAt));
+export function reloadUnread(chat: Chat): Promise<void> {
+  return countUnread(chat, chat.api.unread);
+}
+
+/** Takes the totals of an answer, unless an event has brought later ones while it was on its way. */
+export async function countUnread(chat: Chat, ask: () => Promise<Unread>): Promise<void> {
+  const asOf = chat.store.state.unreadAsOf;
+  const unread = await ask();
+  chat.store.change((state) => (state.unreadAsOf === asOf ? withUnread(state, unread, asOf) : state));
 }
 
 /** One conversation as the server has it now; it joins the inbox. */

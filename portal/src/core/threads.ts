@@ -1,5 +1,6 @@
 import { withConversations, withMessages, withReadUpTo, withThread } from "./changes.ts";
 import { inTurn, type Chat } from "./chat.ts";
+import { countUnread } from "./inbox.ts";
 import { completeUpTo, isWithoutWords } from "./messages.ts";
 import { Problem } from "./problem.ts";
 import type { Message } from "./shapes.ts";
@@ -66,7 +67,7 @@ async function fillGaps(chat: Chat, id: string): Promise<void> {
 
 async function fetchWords(chat: Chat, id: string): Promise<void> {
   for (const message of thread(chat, id).messages.filter(isWithoutWords)) {
-    take(chat, id, [await chat.api.message(id, message.seq)]);
+    take(chat, id, (await chat.api.message(id, message.seq)).items);
   }
 }
 
@@ -112,7 +113,7 @@ function confirmMarker(chat: Chat, id: string): Promise<void> {
   return inTurn(chat, `marker ${id}`, async () => {
     const seq = chat.markers.get(id);
     if (seq === undefined) return;
-    await chat.api.read(id, seq);
+    await countUnread(chat, () => chat.api.read(id, seq));
     if (chat.markers.get(id) === seq) chat.markers.delete(id);
   });
 }

@@ -113,7 +113,8 @@ export class AccountMenu extends LitElement {
       }
       @media (max-width: 760px) {
         .account .name {
-          display: none;
+          position: absolute;
+          clip-path: inset(50%);
         }
       }
     `,
@@ -124,7 +125,8 @@ export class AccountMenu extends LitElement {
 
   protected override render() {
     const { initials, id } = this.person;
-    return html`<button class="account" popovertarget="menu" aria-label=${msg("Your account")}>
+    return html`<button class="account" popovertarget="menu">
+        <span class="unseen">${msg("Your account:")}</span>
         <person-avatar initials=${initials} of=${id}></person-avatar>
         ${this.#name("name")}
       </button>

@@ -11,6 +11,7 @@ import { buttons, shared } from "../styles/controls.ts";
 import { arrowDownIcon, messagesIcon } from "./icons.ts";
 import { threadStyles } from "./message-thread.styles.ts";
 import { threadEntry } from "./thread-entry.ts";
+import { entryStyles } from "./thread-entry.styles.ts";
 import "./empty-state.ts";
 import "./loading-rows.ts";
 
@@ -23,7 +24,7 @@ const OLDER_WITHIN_PX = 300;
  */
 @customElement("message-thread")
 export class MessageThread extends LitElement {
-  static override styles = [shared, buttons, threadStyles];
+  static override styles = [shared, buttons, threadStyles, entryStyles];
 
   @property() conversation = "";
   @property({ attribute: false }) thread!: Thread;

@@ -10,6 +10,7 @@ import type { Route } from "./routes.ts";
 import type { RunningChat } from "./start-chat.ts";
 import { StoreController } from "./store-controller.ts";
 import "../elements/account-menu.ts";
+import "../elements/empty-state.ts";
 import "../elements/toast-region.ts";
 import "../elements/unread-badge.ts";
 import "./chat-page.ts";
@@ -74,6 +75,7 @@ export class AppShell extends LitElement {
   }
 
   #page() {
+    if (this.reader.me.role === "admin") return this.#nothingToRead();
     const conversationId = this.route.page === "chat" ? this.route.conversationId : null;
     return html`<chat-page
       .chat=${this.running.chat}
@@ -83,6 +85,12 @@ export class AppShell extends LitElement {
       @go=${(event: CustomEvent<{ path: string }>) => this.#pass("go", event.detail)}
       @problem=${(event: CustomEvent<{ error: unknown }>) => this.#pass("problem", event.detail)}
     ></chat-page>`;
+  }
+
+  #nothingToRead() {
+    return html`<empty-state heading=${msg("No messages for administrators")} .icon=${messagesIcon}>
+      ${msg("Conversations are between patients and their care teams alone.")}
+    </empty-state>`;
   }
 
   #signOut(): void {

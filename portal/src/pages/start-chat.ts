@@ -37,6 +37,8 @@ export async function startChat(http: Http, host: ChatHost): Promise<RunningChat
     onEvent: (event) => void applyEvent(chat, event).catch(host.onProblem),
     onLink: (link) => linkChanged(chat, host, link),
   });
+  // An administrator reads no content of any kind: there is nothing to fetch and nothing to listen to.
+  if (me.person.role === "admin") return { me, chat, stop: () => undefined };
   const unwatch = watchNetwork(realtime);
   realtime.start();
   void bringUpToDate(chat, null).catch(host.onProblem);

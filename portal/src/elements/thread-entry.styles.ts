@@ -1,0 +1,154 @@
+import { css } from "lit";
+
+export const entryStyles = css`
+  .day {
+    display: flex;
+    justify-content: center;
+    margin: 20px 0 8px;
+  }
+  .day span {
+    padding: 3px 12px;
+    border: 1px solid var(--line);
+    border-radius: 999px;
+    background: var(--surface);
+    color: var(--text-soft);
+    font-size: 0.75rem;
+    font-weight: 600;
+  }
+  .line {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    margin: 14px 0 6px;
+    color: var(--danger-text);
+    font-size: 0.75rem;
+    font-weight: 700;
+  }
+  .line::before,
+  .line::after {
+    content: "";
+    flex: 1;
+    height: 1px;
+    background: currentColor;
+    opacity: 0.45;
+  }
+  .system {
+    align-self: center;
+    max-width: 90%;
+    margin: 10px 0;
+    text-align: center;
+    color: var(--text-soft);
+    font-size: var(--size-small);
+  }
+  article {
+    position: relative;
+    display: flex;
+    flex-direction: column;
+    max-width: min(78%, 600px);
+    margin-top: 3px;
+  }
+  article.starts {
+    margin-top: 14px;
+  }
+  .mine {
+    align-self: flex-end;
+    align-items: flex-end;
+  }
+  .theirs {
+    align-self: flex-start;
+    align-items: flex-start;
+    padding-inline-start: 44px;
+  }
+  .theirs person-avatar {
+    --avatar-size: 34px;
+    position: absolute;
+    inset-inline-start: 0;
+    top: 20px;
+  }
+  .label {
+    margin: 0 4px 4px;
+    font-size: 0.78rem;
+    color: var(--text-soft);
+  }
+  .label b {
+    color: var(--text);
+    font-weight: 600;
+  }
+  .role::before {
+    content: "·";
+    margin-inline-end: 5px;
+  }
+  .bubble {
+    max-width: 100%;
+    padding: 8px 13px 6px;
+    border: 1px solid var(--line);
+    border-radius: 6px var(--radius-large) var(--radius-large) 6px;
+    background: var(--surface-raised);
+    box-shadow: var(--shadow-low);
+  }
+  .theirs.starts .bubble {
+    border-start-start-radius: var(--radius-large);
+  }
+  .theirs.ends .bubble {
+    border-end-start-radius: var(--radius-large);
+  }
+  .mine .bubble {
+    border-color: transparent;
+    border-radius: var(--radius-large) 6px 6px var(--radius-large);
+    background: var(--bubble-own);
+    color: var(--on-bubble-own);
+  }
+  .mine.starts .bubble {
+    border-start-end-radius: var(--radius-large);
+  }
+  .mine.ends .bubble {
+    border-end-end-radius: var(--radius-large);
+  }
+  .text {
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+    unicode-bidi: plaintext;
+  }
+  .locked {
+    font-style: italic;
+  }
+  .foot {
+    display: flex;
+    align-items: center;
+    justify-content: flex-end;
+    gap: 4px;
+    margin-top: 1px;
+    font-size: 0.6875rem;
+    font-variant-numeric: tabular-nums;
+    color: var(--text-soft);
+  }
+  .mine .foot {
+    color: var(--on-bubble-own-soft);
+  }
+  .receipt {
+    display: inline-flex;
+    opacity: 0.8;
+  }
+  .receipt.read {
+    color: light-dark(#7df0d8, #6ff0d6);
+    opacity: 1;
+  }
+  .failed .bubble {
+    border: 1px dashed var(--danger-text);
+    background: var(--danger-soft);
+    color: var(--text);
+  }
+  .failed .foot {
+    color: var(--text-soft);
+  }
+  .failure {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: flex-end;
+    gap: 6px;
+    margin-top: 4px;
+    color: var(--danger-text);
+    font-size: var(--size-small);
+  }
+`;
