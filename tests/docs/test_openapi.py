@@ -1,0 +1,79 @@
+"""The OpenAPI document says what the code does: no route, status, code or parameter more or less."""
+
+from typing import Any
+
+import pytest
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+import app
+from chalicelib.transport.http import STATUSES
+from chalicelib.transport.openapi import document, refusals
+from chalicelib.transport.operations import OPERATIONS, QUERY
+from tests.docs.reach import reach_of
+
+ROUTES = {(method, path): entry for path, methods in app.app.routes.items() for method, entry in methods.items()}
+GATEWAYS = {"TOO_MANY_REQUESTS", "UNAVAILABLE", "INTERNAL"}
+
+
+def test_the_document_is_valid_openapi() -> None:
+    assert list(OpenAPIV31SpecValidator(document()).iter_errors()) == []
+
+
+def test_every_route_is_described_and_nothing_else() -> None:
+    assert set(OPERATIONS) == set(ROUTES)
+
+
+def test_operation_ids_are_unique() -> None:
+    ids = [operation.id for operation in OPERATIONS.values()]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("route", sorted(OPERATIONS))
+def test_a_route_names_the_scopes_that_its_authorizer_asks_for(route: tuple[str, str]) -> None:
+    authorizer = ROUTES[route].authorizer
+    assert set(OPERATIONS[route].scopes) == set(authorizer.scopes if authorizer else ())
+
+
+@pytest.mark.parametrize("route", sorted(OPERATIONS))
+def test_a_route_names_exactly_the_problems_that_its_code_can_come_to(route: tuple[str, str]) -> None:
+    named = {code for codes in refusals(OPERATIONS[route]).values() for code in codes} - GATEWAYS
+    assert named == {error.code for error in reach_of(ROUTES[route].view_function).errors}
+
+
+@pytest.mark.parametrize("route", sorted(OPERATIONS))
+def test_a_route_names_the_statuses_of_its_answers(route: tuple[str, str]) -> None:
+    own = ROUTES[route].view_function.__wrapped__.__code__.co_consts
+    given = {constant for constant in own if isinstance(constant, int) and 200 <= constant < 300}
+    assert set(OPERATIONS[route].answers) == (given or {200})
+
+
+@pytest.mark.parametrize("route", sorted(OPERATIONS))
+def test_a_route_names_the_query_parameters_that_its_code_reads(route: tuple[str, str]) -> None:
+    assert set(OPERATIONS[route].query) == reach_of(ROUTES[route].view_function).constants & set(QUERY)
+
+
+def test_problems_come_under_the_status_that_the_api_gives_them() -> None:
+    for operation in OPERATIONS.values():
+        for status in refusals(operation):
+            assert status in {*STATUSES.values(), 429}
+
+
+def test_every_field_of_every_answer_says_what_it_is() -> None:
+    def untyped(schema: dict[str, Any]) -> bool:
+        return not schema.keys() & {"type", "$ref", "anyOf", "enum", "const", "allOf"}
+
+    schemas = document()["components"]["schemas"]
+    found = [
+        f"{name}.{field}"
+        for name, schema in schemas.items()
+        for field, kind in schema["properties"].items()
+        if untyped(kind)
+    ]
+    assert found == []
+
+
+def test_waiting_times_are_promised_where_waiting_helps() -> None:
+    for methods in document()["paths"].values():
+        for said in methods.values():
+            waiting = {status for status, answer in said["responses"].items() if "Retry-After" in answer["headers"]}
+            assert waiting == {"429", "503"}
