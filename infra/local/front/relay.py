@@ -31,7 +31,12 @@ def relay_to(
         headers["X-Forwarded-For"] = request.remote or ""
         try:
             async with request.app[caller].request(
-                request.method, url, headers=headers, data=body or None, allow_redirects=False
+                request.method,
+                url,
+                headers=headers,
+                data=body or None,
+                allow_redirects=False,
+                skip_auto_headers=("Content-Type",),
             ) as answer:
                 content = await answer.read()
         except aiohttp.ClientConnectionError:
