@@ -6,7 +6,7 @@ from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute
 
 from chalicelib.adapters import keys
 from chalicelib.adapters.people import PersonRow, person_row
-from chalicelib.adapters.table import Record, commit, get_all, transaction
+from chalicelib.adapters.table import Record, commit, get_all, get_one, transaction
 from chalicelib.domain.care_team import CareTeam
 from chalicelib.domain.person import Person
 
@@ -47,7 +47,7 @@ def serving_all() -> list[str]:
 
 def read(care_team_id: str) -> tuple[CareTeam | None, int]:
     """A care team and the version of its row; (None, 0) if there is none."""
-    row = get_all([key(care_team_id)]).get(key(care_team_id))
+    row = get_one(key(care_team_id))
     return (row.team(), int(row.version)) if isinstance(row, TeamRow) else (None, 0)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
 
 from chalicelib.adapters import keys
-from chalicelib.adapters.table import Record, commit, get_all, transaction
+from chalicelib.adapters.table import Record, commit, get_all, get_one, transaction
 from chalicelib.domain.names import folded, searchable_words
 from chalicelib.domain.person import Person, Role
 
@@ -96,7 +96,7 @@ def find_rows(person: Person | None) -> dict[tuple[str, str], FindRow]:
 
 def read(person_id: str) -> tuple[Person | None, int]:
     """A person and the version of their row; (None, 0) if there is none."""
-    row = get_all([key(person_id)]).get(key(person_id))
+    row = get_one(key(person_id))
     return (row.person(), int(row.version)) if isinstance(row, PersonRow) else (None, 0)
 
 

@@ -13,7 +13,7 @@ from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UnicodeSetAtt
 from pynamodb.exceptions import DeleteError
 
 from chalicelib.adapters import keys
-from chalicelib.adapters.table import Record, get_all, transaction
+from chalicelib.adapters.table import Record, get_all, get_one, transaction
 from chalicelib.settings import settings
 
 LONGEST_CONNECTION = 3 * 3600
@@ -67,7 +67,7 @@ def keep_ticket(ticket: Ticket) -> None:
 
 def use_ticket(digest: str, now: int) -> Ticket | None:
     """Take a ticket out of use and return it; None if it is unknown, used before, or late."""
-    row = get_all([(keys.ticket(digest), keys.TICKET)]).get((keys.ticket(digest), keys.TICKET))
+    row = get_one((keys.ticket(digest), keys.TICKET))
     if not isinstance(row, TicketRow):
         return None
     try:
@@ -106,8 +106,7 @@ def opened(connection_id: str, person_id: str, session: str, now: int) -> None:
 
 def closed(connection_id: str) -> None:
     """Forget a socket; harmless if it is forgotten already."""
-    key = (keys.connection(connection_id), keys.CONNECTION)
-    row = get_all([key]).get(key)
+    row = get_one((keys.connection(connection_id), keys.CONNECTION))
     if isinstance(row, ConnectionRow):
         forget(row.person_id, connection_id)
         row.delete()

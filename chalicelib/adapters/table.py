@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from pynamodb.attributes import DiscriminatorAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.connection import Connection
-from pynamodb.exceptions import PynamoDBException, TransactWriteError
+from pynamodb.exceptions import DoesNotExist, PynamoDBException, TransactWriteError
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
@@ -82,6 +82,14 @@ CONNECTION = shared_connection()
 Row = TypeVar("Row", bound=Record)
 Result = TypeVar("Result")
 Key = tuple[str, str]
+
+
+def get_one(key: Key) -> Record | None:
+    """The row at this key as it is now, if there is one."""
+    try:
+        return Record.get(*key, consistent_read=True)
+    except DoesNotExist:
+        return None
 
 
 def get_all(keys: Iterable[Key], *, consistent: bool = True) -> dict[Key, Record]:
