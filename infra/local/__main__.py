@@ -6,7 +6,7 @@ import time
 from types import FrameType
 from typing import Any
 
-from infra.local import settings, stack_file
+from infra.local import processes, settings, stack_file
 from infra.local.seeding import seed
 from infra.local.stack import Stack, running_stack
 from infra.local.steps import Failure, exit_with
@@ -23,7 +23,8 @@ def main() -> None:
             people = seed(stack)
             stack_file.write(stack, people)
             welcome(stack, people, time.monotonic() - started)
-            signal.pause()
+            processes.wait_for_end(stack.children)
+            raise Failure(f"A part of the stack ended by itself: see the logs in {stack.settings.folder}.")
     except Failure as failure:
         exit_with(failure)
     except KeyboardInterrupt:

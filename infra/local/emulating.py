@@ -3,10 +3,9 @@
 import contextlib
 import os
 import shutil
-import subprocess
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from infra.local import processes
 from infra.local.settings import HOST, REGION, ROOT, Settings
@@ -17,12 +16,14 @@ CREDENTIALS = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AW
 
 
 @contextlib.contextmanager
-def emulator(settings: Settings, module: str = "infra.local.emulator") -> Iterator[subprocess.Popen[bytes]]:
-    """The local AWS on `settings.emulator_port`, its state under `settings.folder`."""
+def emulator(
+    settings: Settings, module: str = "infra.local.emulator", more: Mapping[str, str] | None = None
+) -> Iterator[processes.Child]:
+    """The local AWS on `settings.emulator_port`, its state under `settings.folder`, with `more` settings of MiniStack."""
     scratch, log = settings.folder / "scratch", settings.folder / "emulator.log"
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir(parents=True)
-    with processes.running([str(PYTHON), "-m", module], environment(settings), log) as child:
+    with processes.running([str(PYTHON), "-m", module], {**environment(settings), **(more or {})}, log) as child:
         processes.wait_until(lambda: answers(settings), child, "emulator", log, START_SECONDS)
         yield child
 

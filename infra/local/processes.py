@@ -12,11 +12,13 @@ import psutil
 from infra.local.settings import ROOT
 from infra.local.steps import Failure
 
+Child = subprocess.Popen[bytes]
+
 GRACE = 15  # seconds to end by itself
 
 
 @contextlib.contextmanager
-def running(command: Sequence[str], environment: Mapping[str, str], log: Path) -> Iterator[subprocess.Popen[bytes]]:
+def running(command: Sequence[str], environment: Mapping[str, str], log: Path) -> Iterator[Child]:
     """Run a child in a session of its own, its output in `log`. Its standard input closes when we end."""
     with log.open("wb") as output:
         child = subprocess.Popen(
@@ -29,7 +31,7 @@ def running(command: Sequence[str], environment: Mapping[str, str], log: Path) -
         stop(child)
 
 
-def stop(child: subprocess.Popen[bytes]) -> None:
+def stop(child: Child) -> None:
     """Ask it to end and wait; then end whatever it started that is still there."""
     family = descendants(child.pid)
     if child.poll() is None:
@@ -53,7 +55,7 @@ def descendants(pid: int) -> list[psutil.Process]:
         return []
 
 
-def wait_until(is_up: Callable[[], bool], child: subprocess.Popen[bytes], name: str, log: Path, seconds: float) -> None:
+def wait_until(is_up: Callable[[], bool], child: Child, name: str, log: Path, seconds: float) -> None:
     """Wait for a child to answer; say where its log is if it ends or stays silent."""
     deadline = time.monotonic() + seconds
     while not is_up():
@@ -75,6 +77,12 @@ def run(
     if done.returncode:
         words = "\n".join(done.stdout.decode(errors="replace").splitlines()[-25:])
         raise Failure(f"`{' '.join(command)}` failed:\n{words}\n\n{what_to_do}")
+
+
+def wait_for_end(children: Sequence[Child]) -> None:
+    """Wait until one of them ends by itself, which it should not."""
+    while all(child.poll() is None for child in children):
+        time.sleep(0.5)
 
 
 def last_lines(log: Path, count: int = 15) -> str:

@@ -4,7 +4,7 @@ import contextlib
 import socket
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -14,6 +14,7 @@ from infra.local.deployment import deploy
 from infra.local.dropped_settings import apply_dropped_settings
 from infra.local.emulating import emulator
 from infra.local.front.addresses import Addresses
+from infra.local.processes import Child
 from infra.local.settings import HOST, REGION, Settings, require_free
 from infra.local.steps import step
 
@@ -26,6 +27,7 @@ class Stack:
 
     settings: Settings
     outputs: dict[str, str]
+    children: tuple[Child, ...] = ()
 
     @property
     def portal_url(self) -> str:
@@ -96,23 +98,23 @@ def running_stack(settings: Settings) -> Iterator[Stack]:
     building.portal()
     with contextlib.ExitStack() as children:
         with step("start the emulator"):
-            children.enter_context(emulator(settings))
+            local_aws = children.enter_context(emulator(settings))
         stack = Stack(settings, deploy(package, settings))
         apply_dropped_settings(package, settings)
         with step("start the front"):
-            children.enter_context(front(stack))
-        yield stack
+            front = children.enter_context(front_of(stack))
+        yield replace(stack, children=(local_aws, front))
 
 
 @contextlib.contextmanager
-def front(stack: Stack) -> Iterator[None]:
+def front_of(stack: Stack) -> Iterator[Child]:
     folder = stack.settings.folder
     file, log = folder / "front.json", folder / "front.log"
     stack.addresses().write(file)
     environment = {"PYTHONDONTWRITEBYTECODE": "1"}
     with processes.running([sys.executable, "-m", "infra.local.front", str(file)], environment, log) as child:
         processes.wait_until(lambda: listens(stack.settings.port), child, "front", log, START_SECONDS)
-        yield
+        yield child
 
 
 def listens(port: int) -> bool:

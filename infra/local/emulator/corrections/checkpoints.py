@@ -3,16 +3,21 @@
 It is now written every CHECKPOINT_SECONDS (10) as well, if PERSIST_STATE=1.
 """
 
+import contextlib
 import os
 import threading
 import time
+from collections.abc import Callable
 from typing import Any
 
 import ministack.app
 from ministack.core import persistence
 from ministack.services import lambda_svc
 
+GetState = Callable[[], object]
+
 SECONDS = float(os.environ.get("CHECKPOINT_SECONDS", "10"))
+ATTEMPTS, PAUSE = 20, 0.05  # seconds
 
 
 def apply() -> None:
@@ -26,7 +31,21 @@ def save_forever(was_asked: threading.Event) -> None:
         time.sleep(SECONDS)
         was_asked.wait()
         was_asked.clear()
-        persistence.save_all(ministack.app._build_persistence_save_dict())
+        states = ministack.app._build_persistence_save_dict()
+        persistence.save_all({service: patiently(get_state) for service, get_state in states.items()})
+
+
+def patiently(get_state: GetState) -> GetState:
+    """Copying a state fails if a request changes it meanwhile: then it is copied again."""
+
+    def get() -> object:
+        for _attempt in range(ATTEMPTS):
+            with contextlib.suppress(RuntimeError):
+                return get_state()
+            time.sleep(PAUSE)
+        return get_state()
+
+    return get
 
 
 def note_requests() -> threading.Event:
