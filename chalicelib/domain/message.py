@@ -79,5 +79,5 @@ class Message:
     @property
     def preview(self) -> str:
         """The beginning, on one line, at most 120 characters."""
-        line = " ".join(self.text[: PREVIEW_LENGTH * 4].split())
+        line = " ".join(self.text.split())
         return line if len(line) <= PREVIEW_LENGTH else line[: PREVIEW_LENGTH - 1].rstrip() + "…"

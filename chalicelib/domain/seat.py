@@ -42,12 +42,13 @@ class Seat:
         return self.conversation.last_seq
 
     def settled(self, conversation: Conversation) -> "Seat":
-        """This seat with the conversation as it stands now; itself if it has seen that already."""
-        return self if self.conversation == conversation else replace(self, conversation=conversation)
+        """This seat with the conversation as it stands now; itself if it has seen that, or more, already."""
+        has_seen_it = self.conversation == conversation or self.conversation.last_seq > conversation.last_seq
+        return self if has_seen_it else replace(self, conversation=conversation)
 
     def read_to(self, marker: Marker, conversation: Conversation) -> "Seat":
         """This seat with another marker, in the conversation as it stands now."""
-        return replace(self, conversation=conversation, marker=marker)
+        return replace(self.settled(conversation), marker=marker)
 
 
 def unread(conversation: Conversation, marker: Marker, person_id: str) -> int:

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-import boto3
+from tests.unit import tables
 
 
 def stream_records() -> list[dict[str, Any]]:
     """A record for every message and every head there is, as the event source mapping's filter lets them through."""
-    items = boto3.client("dynamodb").scan(TableName="Records")["Items"]
+    items = tables.contents()["Records"]
     rows = [item for item in items if item["SK"]["S"] == "HEAD" or item["SK"]["S"].startswith("MSG#")]
     return [
         {

@@ -1,6 +1,6 @@
 """Messages, from one person to the other."""
 
-from tests.unit.conftest import Clinic, new_message
+from tests.unit.clinic import Clinic, new_message
 
 
 def test_a_patients_topic_is_in_the_teams_inbox_with_one_unread(clinic: Clinic) -> None:

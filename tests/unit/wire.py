@@ -1,0 +1,104 @@
+"""The wire to DynamoDB: every call is written down, and a test can put something in its way."""
+
+import io
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from botocore.awsrequest import AWSResponse
+
+Act = Callable[[], AWSResponse | None]
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call: its operation, its content, and whether the request waited for it (not one of its helpers)."""
+
+    operation: str
+    content: dict[str, Any]
+    on_main_thread: bool
+
+    @property
+    def tables(self) -> set[str]:
+        """The tables it is about."""
+        return {name for name in ("Records", "Audit") if f'"{name}"' in json.dumps(self.content)}
+
+
+@dataclass
+class Disturbance:
+    """What happens in place of (or just before) the calls that match; `left`: how often it still does."""
+
+    matches: Callable[[Call], bool]
+    act: Act
+    left: int
+
+
+@dataclass
+class Wire:
+    calls: list[Call] = field(default_factory=list)
+    disturbances: list[Disturbance] = field(default_factory=list)
+
+    def before(self, operation: str, act: Act, *, table: str = "Records", times: int = 1) -> None:
+        """Do something before the next calls of that kind go out; what `act` returns is the answer instead."""
+        self.disturbances.append(
+            Disturbance(lambda call: call.operation == operation and table in call.tables, act, times)
+        )
+
+    def made(self, operation: str | None = None) -> list[Call]:
+        """The calls so far, or those of one kind."""
+        return [call for call in self.calls if operation in (None, call.operation)]
+
+    def passes(self, request: Any, event_name: str, **_: Any) -> AWSResponse | None:
+        """Called by botocore before each call; an answer given here is the table's."""
+        on_main_thread = threading.current_thread() is threading.main_thread()
+        call = Call(event_name.rpartition(".")[2], json.loads(request.body), on_main_thread)
+        self.calls.append(call)
+        for disturbance in self.disturbances:
+            if disturbance.left and disturbance.matches(call):
+                disturbance.left -= 1
+                return disturbance.act()
+        return refused_by_aws(call)
+
+
+@contextmanager
+def tapped(client: Any) -> Iterator[Wire]:
+    """Stand on the wire of a botocore client for a while."""
+    wire = Wire()
+    client.meta.events.register_first("before-send.dynamodb", wire.passes)
+    try:
+        yield wire
+    finally:
+        client.meta.events.unregister("before-send.dynamodb", wire.passes)
+
+
+def refused_by_aws(call: Call) -> AWSResponse | None:
+    """What DynamoDB refuses and moto lets through: a range whose end lies before its beginning, 100 parts exceeded."""
+    values = call.content.get("ExpressionAttributeValues", {})
+    if call.operation == "Query" and "BETWEEN" in call.content.get("KeyConditionExpression", ""):
+        words = call.content["KeyConditionExpression"].replace("(", " ").replace(")", " ").split()
+        at = words.index("BETWEEN")
+        if values[words[at + 1]]["S"] > values[words[at + 3]]["S"]:
+            return failure("ValidationException", "The BETWEEN operator requires upper bound >= lower bound")
+    if len(call.content.get("TransactItems", ())) > 100:
+        return failure("ValidationException", "Member must have length less than or equal to 100")
+    return None
+
+
+def failure(code: str, message: str = "", status: int = 400, **more: Any) -> AWSResponse:
+    """An error as DynamoDB puts it."""
+    content = {"__type": f"com.amazonaws.dynamodb.v20120810#{code}", "message": message, **more}
+    return AWSResponse("https://dynamodb", status, {}, _Stream(json.dumps(content).encode()))
+
+
+def cancelled(*codes: str) -> AWSResponse:
+    """A transaction that did not happen, with the reason of each of its parts."""
+    reasons = [{"Code": code} for code in codes]
+    return failure("TransactionCanceledException", "Transaction cancelled", CancellationReasons=reasons)
+
+
+class _Stream(io.BytesIO):
+    def stream(self, **_: Any) -> Iterator[bytes]:
+        yield self.read()
