@@ -14,15 +14,15 @@ class Refusal(NamedTuple):
     retry_after: int | None = None
 
 
-_INVALID = Refusal(400, "INVALID", "Bad Request", "The request is malformed.")
-_UNAUTHENTICATED = Refusal(401, "UNAUTHENTICATED", "Unauthorized", "Sign in and send a valid access token.")
-_FORBIDDEN = Refusal(403, "FORBIDDEN", "Forbidden", "This access token may not do that.")
-_NOT_FOUND = Refusal(404, "NOT_FOUND", "Not Found", "There is nothing here, or not for you.")
-_TOO_LARGE = Refusal(413, "TOO_LARGE", "Content Too Large", "The request is larger than the gateway takes.")
-_NOT_JSON = Refusal(415, "UNSUPPORTED_MEDIA_TYPE", "Unsupported Media Type", "Send application/json.")
-_TOO_MANY = Refusal(429, "TOO_MANY_REQUESTS", "Too Many Requests", "Too many requests at once; try again.", 1)
-_FAILED = Refusal(500, "INTERNAL", "Internal Server Error", "Something failed on our side.")
-_UNAVAILABLE = Refusal(503, "UNAVAILABLE", "Service Unavailable", "The service did not answer; try again.", 1)
+_INVALID = Refusal(400, "INVALID", "The request is not valid", "The request is malformed.")
+_UNAUTHENTICATED = Refusal(401, "UNAUTHENTICATED", "Not signed in", "Sign in to continue.")
+_FORBIDDEN = Refusal(403, "FORBIDDEN", "Not allowed", "This access token does not allow this.")
+_NOT_FOUND = Refusal(404, "NOT_FOUND", "Not found", "There is no such thing, or it is not yours to see.")
+_TOO_LARGE = Refusal(413, "TOO_LARGE", "Too large", "The request is larger than the gateway takes.")
+_NOT_JSON = Refusal(415, "UNSUPPORTED_MEDIA_TYPE", "Not JSON", "Send application/json.")
+_TOO_MANY = Refusal(429, "TOO_MANY_REQUESTS", "Too many requests", "Wait a little and try again.", 1)
+_FAILED = Refusal(500, "INTERNAL", "Something went wrong on our side", "Report this with the request id.")
+_BUSY = Refusal(503, "BUSY", "Busy", "Nothing answered in time; try again.", 1)
 
 REFUSALS = {
     "ACCESS_DENIED": _FORBIDDEN,
@@ -31,10 +31,10 @@ REFUSALS = {
     "AUTHORIZER_FAILURE": _FAILED,
     "BAD_REQUEST_BODY": _INVALID,
     "BAD_REQUEST_PARAMETERS": _INVALID,
-    "DEFAULT_5XX": _UNAVAILABLE,
+    "DEFAULT_5XX": _BUSY,
     "EXPIRED_TOKEN": _UNAUTHENTICATED,
-    "INTEGRATION_FAILURE": _UNAVAILABLE,
-    "INTEGRATION_TIMEOUT": _UNAVAILABLE,
+    "INTEGRATION_FAILURE": _BUSY,
+    "INTEGRATION_TIMEOUT": _BUSY,
     "INVALID_API_KEY": _FORBIDDEN,
     # No route of ours takes AWS signatures: the gateway says these three of routes that do not exist, the first one
     # when a bearer token came along.
@@ -75,7 +75,7 @@ def _response(refusal: Refusal) -> dict[str, Any]:
 
 def _problem(refusal: Refusal) -> dict[str, Any]:
     return {
-        "type": "about:blank",
+        "type": f"urn:clinic-messaging:problem:{refusal.code.lower().replace('_', '-')}",
         "title": refusal.title,
         "status": refusal.status,
         "detail": refusal.detail,

@@ -93,7 +93,7 @@ def test_the_digest_reads_who_is_due_and_neither_messages_nor_inboxes(resources:
     ]
     assert on_table.condition == {
         "ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["PERSON#*", "PRESENCE#*"]},
-        "Null": {"dynamodb:LeadingKeys": "false"},
+        "Null": {"Fn::If": ["Local", {"Ref": "AWS::NoValue"}, {"dynamodb:LeadingKeys": "false"}]},
     }
 
 

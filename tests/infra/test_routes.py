@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from chalicelib.domain.errors import NotFound
+from chalicelib.transport.http import TITLES
 from infra.refusals import REFUSALS
 
 OPEN = {("/health", "get"), ("/openapi.json", "get")}
@@ -59,6 +61,15 @@ def test_the_gateway_refuses_with_a_problem_document(definition: dict[str, Any],
     assert headers["X-Request-Id"] == "context.requestId"
     assert ("Retry-After" in headers) == (problem["status"] in (429, 503))
     assert ("WWW-Authenticate" in headers) == (problem["status"] == 401)
+
+
+def test_the_gateway_and_the_functions_speak_alike() -> None:
+    titles = {refusal.status: refusal.title for refusal in REFUSALS.values()}
+    assert {status: titles[status] for status in titles.keys() & TITLES.keys()} == {
+        status: TITLES[status] for status in titles.keys() & TITLES.keys()
+    }
+    unknown = REFUSALS["MISSING_AUTHENTICATION_TOKEN"]
+    assert (unknown.code, unknown.detail) == (NotFound.code, NotFound.detail)
 
 
 def test_the_gateway_has_no_answer_left_in_its_own_words(definition: dict[str, Any]) -> None:

@@ -30,6 +30,7 @@ LEFT_OUT_LOCALLY = {
     "AWS::CloudFront::ResponseHeadersPolicy",
     "AWS::S3::Bucket",
     "AWS::S3::BucketPolicy",
+    "AWS::SQS::QueuePolicy",
 }
 
 
