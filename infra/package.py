@@ -6,6 +6,8 @@ The functions run on the Python that makes the package.
 """
 
 import argparse
+import contextlib
+import fcntl
 import hashlib
 import json
 import os
@@ -13,6 +15,7 @@ import platform
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -55,6 +58,20 @@ def build(arch: str = "arm64", *, processed: bool = True, into: Path = ROOT / "b
 
     Unprocessed, the archive stays as Chalice makes it: the benchmark compares the two.
     """
+    with _alone(into):
+        return _build(arch, processed, into)
+
+
+@contextlib.contextmanager
+def _alone(into: Path) -> Iterator[None]:
+    """Two builds at once into one folder would take each other's files away."""
+    into.parent.mkdir(parents=True, exist_ok=True)
+    with into.with_name(f"{into.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _build(arch: str, processed: bool, into: Path) -> Package:
     package = Package(into / "template.json", into / "deployment.zip")
     mark = into / "made-of"
     fingerprint = _fingerprint(arch, processed)
