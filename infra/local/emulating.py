@@ -19,7 +19,7 @@ CREDENTIALS = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AW
 def emulator(
     settings: Settings, module: str = "infra.local.emulator", more: Mapping[str, str] | None = None
 ) -> Iterator[processes.Child]:
-    """The local AWS on `settings.emulator_port`, its state under `settings.folder`, with `more` settings of MiniStack."""
+    """The local AWS on `settings.emulator_port`, its state under `settings.folder`. `more` are MiniStack settings."""
     scratch, log = settings.folder / "scratch", settings.folder / "emulator.log"
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir(parents=True)

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
@@ -12,7 +13,8 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
 REST_PATH = "/_user_request_/"
-LARGEST_BODY, LONGEST_ANSWER = 10 * 1024 * 1024, 29  # bytes, seconds
+LARGEST_BODY = 10 * 1024 * 1024
+LONGEST_ANSWER = float(os.environ.get("GATEWAY_ANSWER_SECONDS", "29"))
 LARGEST_FRAME, LONGEST_SILENCE = 128 * 1024, 600  # bytes, seconds
 TOO_BIG, GOING_AWAY = 1009, 1001
 

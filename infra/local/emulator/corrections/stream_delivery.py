@@ -1,7 +1,6 @@
 """Streams reach functions one mapping after the other, without partial failures, retries, bisecting or dead letters.
 
-Each mapping now has a thread while it has records, so that a slow function holds up nobody else. The first record
-after a mapping was made is delivered too: MiniStack loses it with StartingPosition LATEST.
+Each mapping now has a thread while it has records, so that a slow function holds up nobody else.
 """
 
 from typing import Any
