@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TypeVar
 
 from chalicelib import clock
@@ -41,7 +42,7 @@ def load(clinic: Clinic, now: datetime, *, workers: int = 8) -> None:
         each(pool, put_person, people.staff)
         put_teams(people, now)
         each(pool, put_person, people.patients)
-        each(pool, tell, sorted(clinic.threads, key=lambda thread: -len(thread.lines)))
+        each(pool, partial(tell, people), sorted(clinic.threads, key=lambda thread: -len(thread.lines)))
         each(pool, put_person, people.changed)
     put_person(people.administrator)
 
@@ -67,26 +68,23 @@ def put_teams(people: People, now: datetime) -> None:
                     directory.put_care_team(acting("demo-ehr", Role.INTEGRATION), change)
 
 
-def tell(thread: Thread) -> None:
+def tell(people: People, thread: Thread) -> None:
     """One conversation from its first message to what has been read of it today."""
-    roles = {thread.patient_id: Role.PATIENT}
-    conversation_id = begin(thread)
+    with clock.standing_at(thread.lines[0].at):
+        conversation, _ = beginnings.start(person(people, thread.lines[0].sender_id), beginning(thread))
+    conversation_id = conversation["id"]
     for number, line in enumerate(thread.lines[1:], 2):
         with clock.standing_at(line.at):
-            caller = acting(line.sender_id, roles.get(line.sender_id, Role.PROVIDER))
-            messages.send(caller, conversation_id, draft(thread, number))
+            messages.send(person(people, line.sender_id), conversation_id, draft(thread, number))
     settling.settle(conversation_id)
     for seen in thread.readings:
         with clock.standing_at(seen.at):
-            caller = acting(seen.person_id, roles.get(seen.person_id, Role.PROVIDER))
-            reading.mark(caller, conversation_id, seen.seq, force=False)
+            reading.mark(person(people, seen.person_id), conversation_id, seen.seq, force=False)
 
 
-def begin(thread: Thread) -> str:
-    """Start the conversation with its first line and return its id."""
-    first = thread.lines[0]
-    by_patient = first.sender_id == thread.patient_id
-    start = Start(
+def beginning(thread: Thread) -> Start:
+    by_patient = thread.lines[0].sender_id == thread.patient_id
+    return Start(
         kind=Kind.TOPIC if thread.team_id else Kind.DIRECT,
         message=draft(thread, 1),
         topic=thread.topic or None,
@@ -94,14 +92,14 @@ def begin(thread: Thread) -> str:
         care_team_id=thread.team_id,
         provider_id=thread.provider_id if by_patient else None,
     )
-    with clock.standing_at(first.at):
-        caller = acting(first.sender_id, Role.PATIENT if by_patient else Role.PROVIDER)
-        conversation, _ = beginnings.start(caller, start)
-    return conversation["id"]
 
 
 def draft(thread: Thread, number: int) -> Draft:
     return Draft(str(uuid.uuid5(NAMES, f"{thread.name}/{number}")), thread.lines[number - 1].text)
+
+
+def person(people: People, person_id: str) -> Caller:
+    return acting(person_id, people.roles[person_id])
 
 
 def acting(person_id: str, role: Role) -> Caller:

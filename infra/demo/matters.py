@@ -1,5 +1,6 @@
 """Which matters come up at the demo clinic, and between whom."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -98,12 +99,16 @@ def directs(chance: Random, people: People, taken: set[tuple[str, str | None]]) 
 
 
 def in_order(chance: Random, people: People, found: Sequence[Matter]) -> list[Matter]:
-    """The newest first: diaries, two of each patient whose sign-in is shown first, then as chance has it."""
-    seen: dict[str, int] = {}
+    """The newest first: diaries, some of each patient whose sign-in is shown first, then as chance has it.
+
+    Whoever withdrew did so a while ago.
+    """
+    seen: Counter[str] = Counter()
+    withdrawn = {patient.id for patient in people.changed}
 
     def place(matter: Matter) -> tuple[bool, float]:
-        number = seen[matter.patient.id] = seen.get(matter.patient.id, 0) + 1
-        is_first = not matter.story or (matter.patient.id in people.shown_first and number <= 3)
-        return not is_first, chance.random()
+        seen[matter.patient.id] += 1
+        is_first = not matter.story or (matter.patient.id in people.shown_first and seen[matter.patient.id] <= 3)
+        return not is_first, chance.uniform(0.4 if matter.patient.id in withdrawn else 0, 1)
 
     return sorted(found, key=place)

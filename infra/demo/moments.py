@@ -16,7 +16,7 @@ JUST_NOW = (7, 13, 26, 41, 58, 84, 117, 155, 201, 260, 328, 405, 497, 612, 748, 
 
 def last_moments(now: datetime, count: int) -> list[datetime]:
     """When each of that many conversations was last active, newest first: close together now, sparse long ago."""
-    newest = [now - timedelta(minutes=minutes) for minutes in JUST_NOW[:count]]
+    newest = [now - timedelta(minutes=minutes, seconds=minutes * 37 % 60) for minutes in JUST_NOW[:count]]
     yesterday, rest = now - timedelta(days=1), count - len(newest)
     return newest + [yesterday - YEAR_AND_A_HALF * ((number + 1) / rest) ** 2.2 for number in range(rest)]
 

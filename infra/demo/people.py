@@ -40,10 +40,14 @@ class People:
     called: Mapping[str, str]
     shown_first: tuple[str, ...]
 
+    @property
+    def roles(self) -> dict[str, Role]:
+        return {person.id: person.role for person in (*self.staff, *self.patients)}
+
     def today(self) -> list[Person]:
         """Everybody as they are today, the best known first."""
         now = {person.id: person for person in (*self.staff, self.administrator, *self.patients, *self.changed)}
-        first = [now.pop(person_id) for person_id in self.shown_first]
+        first = [now.pop(person_id) for person_id in self.shown_first if person_id in now]
         return [*first, *now.values()]
 
     def writing(self) -> list[Person]:

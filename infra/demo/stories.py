@@ -14,6 +14,7 @@ TOPICS = {
     "test-results": "stories/results",
     "front-desk": "stories/desk",
 }
+OF_THE_DESK = ("appointments-and-referrals", "front-desk")
 PATIENT, STAFF, COLLEAGUE = "p", "s", "c"
 Words = Mapping[str, str]
 Exchange = Sequence[Mapping[str, Any]]
@@ -81,10 +82,12 @@ def choose(chance: Random, texts: str | Sequence[str]) -> str:
     return texts if isinstance(texts, str) else chance.choice(texts)
 
 
-def follow_ups(chance: Random, count: int, words: Words) -> list[Said]:
-    """That many different exchanges after the matter itself."""
+def follow_ups(chance: Random, story: Story, count: int, words: Words) -> list[Said]:
+    """That many different exchanges after the matter itself; about the patient's health only where it was."""
     said: list[Said] = []
-    for lines in chance.sample(content("followups"), count):
+    fitting = content("followups")
+    known = fitting["general"] if story.team_id in OF_THE_DESK else [*fitting["general"], *fitting["health"]]
+    for lines in chance.sample(known, count):
         first, *rest = spoken(chance, lines, words)
         said += [replace(first, is_later=True), *rest]
     return said
