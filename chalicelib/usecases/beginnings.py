@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass
 
 from chalicelib import clock
-from chalicelib.adapters import beginnings, care_teams, people
+from chalicelib.adapters import audiences, beginnings, care_teams, people
 from chalicelib.adapters.table import until_settled
 from chalicelib.domain.care_team import CareTeam
 from chalicelib.domain.conversation import Conversation, Kind
@@ -15,7 +15,7 @@ from chalicelib.domain.permission import is_related, may_hold_direct, reason_aga
 from chalicelib.domain.person import Caller, Person
 from chalicelib.domain.seat import Seat
 from chalicelib.domain.shapes import ConversationShape
-from chalicelib.usecases import conversations, messages
+from chalicelib.usecases import conversations, messages, telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,10 @@ def repeated(named: tuple[str, str], wanted: Start) -> str:
 
 
 def begin(caller: Caller, wanted: Start, parties: Parties) -> str:
-    """Store a new conversation and return its id."""
+    """Store a new conversation, tell the starter's other windows, and return its id.
+
+    The other members hear of it when it is settled: they have no seats yet.
+    """
     now = clock.timestamp()
     empty = Conversation(
         id=clock.new_id(),
@@ -101,6 +104,9 @@ def begin(caller: Caller, wanted: Start, parties: Parties) -> str:
     first = messages.next_message(empty, parties.sender, wanted.message, caller)
     conversation = empty.followed_by(first)
     beginnings.begin(conversation, first, Seat(caller.person_id, conversation, now), wanted.fingerprint())
+    audience = audiences.gather(conversation.id)
+    if audience:
+        telling.message_created(caller, audience, conversation, first)
     return conversation.id
 
 

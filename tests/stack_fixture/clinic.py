@@ -1,5 +1,6 @@
 """The people of the fixture clinic, put into the directory by the EHR."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ PATIENTS = {
     "cy": {"name": "Cy Marsh", "careTeams": ["heart"], "portalAccount": False},
     "dee": {"name": "Dee Holt", "careTeams": ["heart"], "chatOptIn": False},
 }
+SETTLING_SECONDS = 20
 
 
 @dataclass(frozen=True)
@@ -46,12 +48,22 @@ class Clinic:
     root: Person
 
     def topic(self, text: str = "May I take both tablets at once?", topic: str = "Tablets") -> dict[str, Any]:
-        """A new conversation that Ada starts with the heart team; the answer of the API."""
+        """A new conversation that Ada starts with the heart team, in everybody's inbox; the answer of the API."""
         wanted = {"kind": "topic", "topic": topic, "careTeamId": "heart", "message": new_message(text)}
         answer = self.ada.http.post("/conversations", json=wanted)
         assert answer.status_code == 201, answer.text
         started: dict[str, Any] = answer.json()
+        for member in (self.nora, self.omar):
+            in_inbox(member, started["id"])
         return started
+
+
+def in_inbox(member: Person, conversation_id: str) -> None:
+    """Wait until the stream has given this member their seat."""
+    deadline = time.monotonic() + SETTLING_SECONDS
+    while conversation_id not in {row["id"] for row in member.http.get("/conversations").json()["items"]}:
+        assert time.monotonic() < deadline, f"{member.id} has no seat in {conversation_id} yet"
+        time.sleep(0.05)
 
 
 @contextmanager

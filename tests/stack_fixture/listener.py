@@ -1,0 +1,65 @@
+"""An open socket of a person, which keeps every event it hears."""
+
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import ClientConnection, connect
+
+from tests.stack_fixture.person import Person
+
+Event = dict[str, Any]
+
+
+class Listener:
+    """`events`: what was heard so far, each with the moment `heardAt` (seconds of `time.perf_counter`)."""
+
+    def __init__(self, socket: ClientConnection) -> None:
+        self.socket = socket
+        self.events: list[Event] = []
+        self.news = threading.Condition()
+        self.thread = threading.Thread(target=self.listen, daemon=True)
+        self.thread.start()
+
+    def listen(self) -> None:
+        try:
+            for text in self.socket:
+                with self.news:
+                    self.events.append({**json.loads(text), "heardAt": time.perf_counter()})
+                    self.news.notify_all()
+        except ConnectionClosed:
+            return
+
+    def hears(self, event: str, fits: Callable[[Any], bool] = lambda _data: True, within: float = 20) -> Event:
+        """The first event of that name whose data fits; fails if none comes within so many seconds."""
+
+        def heard() -> Event | None:
+            return next((it for it in self.events if it["event"] == event and fits(it["data"])), None)
+
+        with self.news:
+            found = self.news.wait_for(heard, timeout=within)
+            assert found, f"no {event} within {within} s; heard {[it['event'] for it in self.events]}"
+            return found
+
+    def texts(self, conversation_id: str) -> list[str]:
+        """The texts of a conversation in the order in which they were heard."""
+        with self.news:
+            heard = [it["data"]["message"] for it in self.events if it["event"] == "message.created"]
+        return [message["text"] for message in heard if message["conversationId"] == conversation_id]
+
+    def say(self, frame: object) -> None:
+        self.socket.send(frame if isinstance(frame, str) else json.dumps(frame))
+
+
+@contextmanager
+def listening(person: Person) -> Iterator[Listener]:
+    """Open a socket, as the portal does, and close it at the end."""
+    with connect(person.socket_url(), open_timeout=60) as socket:
+        listener = Listener(socket)
+        listener.say({"action": "ping"})
+        listener.hears("pong")
+        yield listener
