@@ -14,6 +14,7 @@ from chalicelib.domain.permission import reason_against_chat, reason_against_wri
 from chalicelib.domain.person import Caller, Person
 from chalicelib.domain.seat import Seat
 from chalicelib.domain.shapes import MessageShape
+from chalicelib.observability import logger
 from chalicelib.usecases import access, telling
 from chalicelib.usecases.access import Visit
 
@@ -35,12 +36,21 @@ def send(caller: Caller, conversation_id: str, draft: Draft) -> tuple[MessageSha
             listening.append(together.start(audiences.gather, conversation_id))
         message = next_message(visit.conversation, visit.person, draft, caller)
         store(visit, message)
-        audience = listening[0].result() if is_first_try else audiences.gather(conversation_id)
+        audience = within_reach(listening[0] if is_first_try else together.start(audiences.gather, conversation_id))
         if audience:
             telling.message_created(caller, audience, visit.conversation.followed_by(message), message)
         return shapes.message(message, caller.person_id, "sent"), True
 
     return until_settled(attempt)
+
+
+def within_reach(listening: "Future[Audience | None]") -> Audience | None:
+    """Who is listening; nobody if that cannot be read now: what is stored is acknowledged, and the stream tells it."""
+    try:
+        return listening.result()
+    except Exception as error:
+        logger.warning("nobody told", error=type(error).__name__)
+        return None
 
 
 def next_message(conversation: Conversation, sender: Person, draft: Draft, caller: Caller) -> Message:
@@ -72,9 +82,9 @@ def repeated(visit: Visit, draft: Draft) -> MessageShape:
 
 def store(visit: Visit, message: Message) -> None:
     """Append the message, on the condition that the other side may be written to at that very moment."""
-    if visit.person.is_patient:
-        refuse_for(reason_against_chat(visit.person, is_related=is_served(visit)))
     try:
+        if visit.person.is_patient and reason_against_chat(visit.person, is_related=is_served(visit)):
+            raise messages.Refused
         messages.append(visit.conversation, message, consent.needed_by(visit.person, visit.conversation))
     except messages.Refused as refused:
         conversation = visit.conversation

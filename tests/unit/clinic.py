@@ -95,7 +95,10 @@ def new_message(text: str = "Good morning") -> dict[str, str]:
 
 @dataclass
 class Clinic:
-    """Three care teams, three staff, two patients: `ada` (served by `meds`) and `bo` (served by `tests`)."""
+    """Three care teams, three staff, two patients: `ada` (served by `meds`) and `bo` (served by `tests`).
+
+    `topic_id`, `direct_id`: where Ada talks with `meds` and with Nora (fixture `talk`); both have one message.
+    """
 
     ada: Api
     bo: Api
@@ -104,6 +107,16 @@ class Clinic:
     dana: Api
     admin: Api
     ehr: Api
+    topic_id: str = ""
+    direct_id: str = ""
+
+    @property
+    def topic_path(self) -> str:
+        return f"/conversations/{self.topic_id}"
+
+    @property
+    def direct_path(self) -> str:
+        return f"/conversations/{self.direct_id}"
 
     def settle(self) -> None:
         """Let the stream's function follow everything that was written; what it saw before comes again."""

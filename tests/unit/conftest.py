@@ -14,6 +14,7 @@ os.environ.update(
 )
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import boto3
 import pytest
@@ -72,10 +73,27 @@ def clinic(directory: dict[str, list[tables.Item]]) -> Clinic:
     return callers()
 
 
+@pytest.fixture(scope="session")
+def talking(directory: dict[str, list[tables.Item]]) -> tuple[dict[str, list[tables.Item]], str, str]:
+    """What the tables hold once Ada has started a topic and a direct conversation, and the ids of the two."""
+    tables.replace_contents(directory)
+    clinic = callers()
+    topic, direct = clinic.topic(), clinic.direct()
+    return {**tables.contents(), "Audit": []}, topic["id"], direct["id"]
+
+
+@pytest.fixture
+def talk(talking: tuple[dict[str, list[tables.Item]], str, str]) -> Clinic:
+    """The small clinic with one message in a topic and one in a direct conversation, settled; an empty audit."""
+    contents, topic_id, direct_id = talking
+    tables.replace_contents(contents)
+    return replace(callers(), topic_id=topic_id, direct_id=direct_id)
+
+
 @pytest.fixture(autouse=True)
 def wire(request: pytest.FixtureRequest) -> Iterator[Wire | None]:
     """What goes over the wire to DynamoDB in this test, held to DynamoDB's own rules where moto is lenient."""
-    stage = next((name for name in ("clinic", "aws") if name in request.fixturenames), None)
+    stage = next((name for name in ("talk", "clinic", "aws") if name in request.fixturenames), None)
     if stage is None:
         yield None
         return

@@ -9,8 +9,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from botocore.awsrequest import AWSResponse
+from moto.core.models import botocore_stubber
 
-Act = Callable[[], AWSResponse | None]
+Act = Callable[[], object]
+ONE_AT_A_TIME = threading.RLock()
+"""Moto's tables are plain dictionaries, which break when two threads change them."""
 
 
 @dataclass(frozen=True)
@@ -59,19 +62,24 @@ class Wire:
         for disturbance in self.disturbances:
             if disturbance.left and disturbance.matches(call):
                 disturbance.left -= 1
-                return disturbance.act()
-        return refused_by_aws(call)
+                instead = disturbance.act()
+                if isinstance(instead, AWSResponse):
+                    return instead
+        with ONE_AT_A_TIME:
+            return refused_by_aws(call) or botocore_stubber(event_name, request)
 
 
 @contextmanager
 def tapped(client: Any) -> Iterator[Wire]:
     """Stand on the wire of a botocore client for a while."""
-    wire = Wire()
-    client.meta.events.register_first("before-send.dynamodb", wire.passes)
+    wire, events = Wire(), client.meta.events
+    events.unregister("before-send", botocore_stubber)
+    events.register("before-send.dynamodb", wire.passes)
     try:
         yield wire
     finally:
-        client.meta.events.unregister("before-send.dynamodb", wire.passes)
+        events.unregister("before-send.dynamodb", wire.passes)
+        events.register("before-send", botocore_stubber)
 
 
 def refused_by_aws(call: Call) -> AWSResponse | None:
