@@ -39,11 +39,16 @@ def unprocessed() -> Path:
 
 
 @pytest.fixture(scope="session")
-def task(unprocessed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The processed package for this machine, unpacked as Lambda unpacks it."""
-    folder = tmp_path_factory.mktemp("task")
-    archive = Path(shutil.copy(unprocessed, folder / "deployment.zip"))
+def processed(unprocessed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The archive as it is deployed, for this machine."""
+    archive = Path(shutil.copy(unprocessed, tmp_path_factory.mktemp("processed") / "deployment.zip"))
     process(archive)
-    with zipfile.ZipFile(archive) as packed:
-        packed.extractall(folder / "root")
-    return folder / "root"
+    return archive
+
+
+@pytest.fixture(scope="session")
+def task(processed: Path) -> Path:
+    """The processed package, unpacked as Lambda unpacks it."""
+    with zipfile.ZipFile(processed) as packed:
+        packed.extractall(processed.with_name("task"))
+    return processed.with_name("task")

@@ -27,7 +27,7 @@ def statements(resources: dict[str, Any]) -> Iterator[Statement]:
             documents += [policy["PolicyDocument"] for policy in properties.get("Policies", [])]
         for document in filter(None, documents):
             for statement in document["Statement"]:
-                yield _statement(name, statement)
+                yield _statement(name, _on_aws(statement))
 
 
 def role_statements(resources: dict[str, Any]) -> list[Statement]:
@@ -53,6 +53,14 @@ def text_of(reference: Any) -> str:
         case {"Fn::Sub": str(text)} | {"Ref": str(text)} | str(text):
             return text
     raise ValueError(f"Cannot read {reference}.")
+
+
+def _on_aws(statement: dict[str, Any]) -> dict[str, Any]:
+    """A statement that the emulator goes without, as AWS has it."""
+    match statement:
+        case {"Fn::If": ["Local", {"Ref": "AWS::NoValue"}, dict(on_aws)]}:
+            return on_aws
+    return statement
 
 
 def _statement(where: str, statement: dict[str, Any]) -> Statement:
