@@ -81,7 +81,8 @@ export const shellStyles = css`
       flex: none;
     }
     nav a span {
-      display: none;
+      position: absolute;
+      clip-path: inset(50%);
     }
     .brand {
       flex: 1;

@@ -1,0 +1,85 @@
+"""A window that loses its network for a while ends with exactly what the other one has."""
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import NewWindow
+from tests.stack_fixture.clinic import Clinic
+
+AWAY_MS = 30_000
+
+
+def test_what_was_written_while_the_network_was_away_arrives_in_order_and_once(
+    clinic: Clinic, new_window: NewWindow, new_phone: NewWindow
+) -> None:
+    clinic.topic(topic="Thirty seconds")
+    nora = new_window().sign_in(clinic.nora).open("Thirty seconds")
+    ada = new_phone().sign_in(clinic.ada).open("Thirty seconds")
+    ada.say("Before")
+    nora.hears("Before")
+
+    ada.cut_network()
+    missed = [f"While you were away {number}" for number in range(1, 6)]
+    for text in missed:
+        nora.say(text)
+        nora.hears(text)
+    expect(ada.page.get_by_text("Connection lost. Reconnecting…")).to_be_visible()
+    ada.page.wait_for_timeout(AWAY_MS)
+    assert ada.words()[-1] == "Before"
+    ada.mend_network()
+
+    ada.hears(missed[-1], within_ms=20_000)
+    expect(ada.page.get_by_text("Connection lost. Reconnecting…")).to_have_count(0)
+    assert ada.words() == nora.words()
+    assert ada.words()[-6:] == ["Before", *missed]
+
+
+def test_a_message_written_without_network_says_so_and_is_sent_afterwards_once(
+    clinic: Clinic, new_window: NewWindow, new_phone: NewWindow
+) -> None:
+    clinic.topic(topic="Written offline")
+    nora = new_window().sign_in(clinic.nora).open("Written offline")
+    ada = new_phone().sign_in(clinic.ada).open("Written offline")
+
+    ada.cut_network()
+    ada.say("I am in the lift")
+    expect(ada.page.get_by_role("button", name="Retry")).to_be_visible(timeout=15_000)
+    ada.mend_network()
+
+    nora.hears("I am in the lift", within_ms=20_000)
+    ada.hears("I am in the lift")
+    assert ada.words() == nora.words()
+
+
+def test_an_answer_that_was_lost_on_the_way_leaves_one_message(clinic: Clinic, new_window: NewWindow) -> None:
+    clinic.topic(topic="Lost answer")
+    nora = new_window().sign_in(clinic.nora).open("Lost answer")
+    answers = iter([True])
+
+    def lose_first_answer(route: object) -> None:
+        response = route.fetch()  # type: ignore[attr-defined]
+        if next(answers, False):
+            route.abort("connectionreset")  # type: ignore[attr-defined]
+        else:
+            route.fulfill(response=response)  # type: ignore[attr-defined]
+
+    nora.page.route("**/messages", lose_first_answer)
+    nora.say("Stored although nobody said so")
+
+    nora.hears("Stored although nobody said so")
+    expect(nora.page.locator("article.outgoing")).to_have_count(0)
+
+
+def test_a_token_that_ends_in_the_middle_of_writing_is_renewed_unseen(clinic: Clinic, new_window: NewWindow) -> None:
+    clinic.topic(topic="Ended token")
+    nora = new_window().sign_in(clinic.nora).open("Ended token")
+    nora.page.evaluate(SPOIL_TOKEN)
+    nora.say("Sent with a token that had ended")
+    nora.hears("Sent with a token that had ended")
+    expect(nora.page.locator("article.outgoing")).to_have_count(0)
+
+
+SPOIL_TOKEN = """() => {
+  const key = "clinic-messaging.tokens";
+  const tokens = JSON.parse(sessionStorage.getItem(key));
+  sessionStorage.setItem(key, JSON.stringify({ ...tokens, accessToken: "ended" }));
+}"""

@@ -1,0 +1,103 @@
+"""A browser window with one person before it, and what they do there."""
+
+from dataclasses import dataclass, field
+from typing import Self
+from urllib.parse import urlsplit
+
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response, WebSocketRoute, expect
+
+from tests.stack_fixture.person import Person
+
+ANSWER_MS = 15_000
+"""Generous: tests share two cores with the stack they look at."""
+EXPECTED_FAILURES = ("Failed to load resource", "WebSocket connection to")
+
+
+@dataclass
+class Window:
+    """`faults` holds what must never happen: script errors, breaches of the content policy, requests elsewhere."""
+
+    page: Page
+    origin: str
+    faults: list[str] = field(default_factory=list)
+    is_cut: bool = False
+
+    def __post_init__(self) -> None:
+        self.page.set_default_timeout(ANSWER_MS)
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("console", self._heard)
+        self.page.on("request", self._asked)
+        self.page.route_web_socket("**/socket*", self._joined)
+
+    def sign_in(self, person: Person) -> Self:
+        """Through the pool's hosted page, as people do."""
+        self.page.goto(self.origin)
+        self.page.get_by_role("button", name="Sign in").click()
+        self.page.get_by_label("Username").fill(person.username)
+        self.page.get_by_label("Password").fill(person.password)
+        with self.page.expect_response(is_ticket):
+            self.page.get_by_role("button", name="Sign in").click()
+        expect(self.page.get_by_role("heading", name="Messages", exact=True)).to_be_visible()
+        return self
+
+    def open(self, topic: str) -> Self:
+        self.page.get_by_role("link", name=topic).click()
+        expect(self.composer).to_be_visible()
+        expect(self.page.locator("message-thread article").first).to_be_visible()
+        return self
+
+    def say(self, text: str) -> None:
+        self.composer.fill(text)
+        self.page.get_by_role("button", name="Send", exact=True).click()
+
+    def hears(self, text: str, within_ms: int = ANSWER_MS) -> None:
+        """The words stand in the open thread, once."""
+        expect(self.word(text)).to_have_count(1, timeout=within_ms)
+
+    def word(self, text: str) -> Locator:
+        """The message of the open thread that says just this."""
+        return self.page.get_by_role("log").get_by_text(text, exact=True)
+
+    def words(self) -> list[str]:
+        """All messages of the open thread, from top to bottom."""
+        return self.page.locator("message-thread article .text").all_inner_texts()
+
+    def cut_network(self) -> None:
+        """No request gets through, and the socket goes silent without closing."""
+        self.is_cut = True
+        self.page.context.set_offline(True)
+
+    def mend_network(self) -> None:
+        self.is_cut = False
+        self.page.context.set_offline(False)
+
+    @property
+    def composer(self) -> Locator:
+        return self.page.get_by_role("textbox", name="Write a message")
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and not message.text.startswith(EXPECTED_FAILURES):
+            self.faults.append(message.text)
+
+    def _asked(self, request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme in ("http", "https") and f"{address.scheme}://{address.netloc}" != self.origin:
+            self.faults.append(f"asked {request.url}")
+
+    def _joined(self, socket: WebSocketRoute) -> None:
+        """Stands between page and server: a socket that was open when the network was cut never speaks again."""
+        server = socket.connect_to_server()
+        lost: list[bool] = []
+
+        def pass_on(target: WebSocketRoute, frame: str | bytes) -> None:
+            if self.is_cut:
+                lost.append(True)
+            if not lost:
+                target.send(frame)
+
+        socket.on_message(lambda frame: pass_on(server, frame))
+        server.on_message(lambda frame: pass_on(socket, frame))
+
+
+def is_ticket(response: Response) -> bool:
+    return response.url.endswith("/me/realtime-tickets")
