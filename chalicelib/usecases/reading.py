@@ -4,7 +4,7 @@ from chalicelib.adapters import audiences, messages, seats
 from chalicelib.adapters.table import until_settled
 from chalicelib.domain.errors import Invalid
 from chalicelib.domain.person import Caller
-from chalicelib.domain.seat import Marker, Seat, marker_at
+from chalicelib.domain.seat import Marker, Seat, Tally, marker_at
 from chalicelib.domain.shapes import UnreadShape
 from chalicelib.usecases import access, telling
 from chalicelib.usecases.access import Visit
@@ -29,7 +29,7 @@ def mark(caller: Caller, conversation_id: str, seq: int, *, force: bool) -> Unre
     seat, moved = until_settled(attempt)
     totals = seats.totals_of([caller.person_id])[caller.person_id]
     if moved:
-        tell(seat)
+        tell(seat, totals)
     return {"messages": totals.unread_messages, "conversations": totals.unread_conversations}
 
 
@@ -42,7 +42,7 @@ def marker(visit: Visit, seq: int) -> Marker:
     return marker_at(conversation, visit.person.id, seq, later)
 
 
-def tell(seat: Seat) -> None:
+def tell(seat: Seat, totals: Tally) -> None:
     """The reader's other windows the new totals, everybody on the other side the receipt."""
     audience = audiences.gather(seat.conversation.id)
     if audience is None:
@@ -51,7 +51,6 @@ def tell(seat: Seat) -> None:
     other_side = [
         person_id for person_id in listeners if (person_id == patient_id) is not (seat.person_id == patient_id)
     ]
-    totals = seats.totals_of([seat.person_id])[seat.person_id]
     telling.push_to_people(
         listeners,
         [([seat.person_id], telling.unread_updated(seat, totals)), (other_side, telling.receipt_updated(seat))],
