@@ -110,7 +110,7 @@ def composed(chance: Random, matter: Matter, words: dict[str, str], stand: Stand
     if matter.story is None:
         return stories.diary(chance, matter.diary, words)
     said = stories.spoken(chance, matter.story.lines, words)
-    said += stories.follow_ups(chance, matter.story, chance.choices((0, 1, 2, 4, 7), (9, 6, 3, 1, 1))[0], words)
+    said += stories.follow_ups(chance, matter.story, chance.choices((0, 1, 2, 4, 7), (24, 10, 4, 2, 1))[0], words)
     is_polite = said[-1].voice == PATIENT or chance.random() < 0.6
     return said + (stories.ending(chance, words) if is_polite or stand is not Stand.SETTLED else [])
 
