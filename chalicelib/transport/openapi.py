@@ -20,8 +20,8 @@ HEADERS = {
     "Retry-After": {"description": "Seconds to wait before trying again.", "schema": {"type": "integer"}},
     "WWW-Authenticate": {"description": "From the gateway: the kind of token.", "schema": {"type": "string"}},
 }
-GATEWAYS_CODES = {401: ["UNAUTHENTICATED"], 403: ["FORBIDDEN"], 429: ["TOO_MANY_REQUESTS"], 503: ["UNAVAILABLE"]}
-"""What the gateway itself may say, before the code is asked."""
+ANYWHERE = {429: "TOO_MANY_REQUESTS", 500: "INTERNAL", 503: "BUSY"}
+"""What every route may say, or the gateway for it."""
 DESCRIPTION = """\
 Patients and their clinic write to each other. JSON in UTF-8 with camelCase names; times in RFC 3339, UTC, with
 milliseconds. Errors are problem details (RFC 9457) with a stable `code`. Unknown fields in a body are refused.
@@ -104,7 +104,7 @@ def refused(status: int, codes: list[str], schemas: Schemas) -> dict[str, Any]:
     narrowed = {"properties": {"code": {"enum": codes}, "status": {"const": status}}}
     schema = {"allOf": [schemas.reference(answers.ProblemShape), narrowed]}
     return {
-        "description": f"{TITLES.get(status, 'Too many requests at once')}: {', '.join(codes)}.",
+        "description": f"{TITLES.get(status, 'Too many requests')}: {', '.join(codes)}.",
         "headers": headers("X-Request-Id", "Cache-Control", *extra),
         "content": {"application/problem+json": {"schema": schema}},
     }
@@ -117,12 +117,10 @@ def headers(*names: str) -> dict[str, Any]:
 def refusals(operation: Operation) -> dict[int, list[str]]:
     """The codes of everything that the route can say no with, by status."""
     codes: dict[int, list[str]] = defaultdict(list)
-    for error in {**dict.fromkeys(operation.refusals), **dict.fromkeys(common_refusals(operation))}:
+    for error in (*operation.refusals, *common_refusals(operation)):
         codes[status_of(error)].append(error.code)
-    for status, ours in GATEWAYS_CODES.items():
-        if status >= 429 or operation.scopes:
-            codes[status] += [code for code in ours if code not in codes[status]]
-    codes[500].append("INTERNAL")
+    for status, code in ANYWHERE.items():
+        codes[status].append(code)
     return dict(sorted(codes.items()))
 
 

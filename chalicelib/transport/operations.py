@@ -14,7 +14,7 @@ PATIENTS_AND_STAFF = "Patients and staff."
 STAFF = "Staff: providers and front desk."
 MEMBERS = "Members of the conversation: for anyone else it does not exist."
 KEEPERS = "The clinic's EHR and administrators."
-MAY_WRITE = (errors.NoRelationship, errors.NoPortalAccount, errors.OptedOut, errors.IdReused, errors.Busy)
+MAY_WRITE = (errors.NoRelationship, errors.NoPortalAccount, errors.OptedOut, errors.IdReused)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ OPERATIONS: dict[tuple[str, str], Operation] = {
         MEMBERS,
         {200: shapes.UnreadShape},
         body=bodies.ReadMarker,
-        refusals=(errors.NotFound, errors.Busy),
+        refusals=(errors.NotFound,),
     ),
     ("PUT", ID): Operation(
         "putPerson",
@@ -139,7 +139,7 @@ OPERATIONS: dict[tuple[str, str], Operation] = {
         {201: answers.StoredPersonShape, 200: answers.StoredPersonShape},
         scopes=BOTH,
         body=bodies.DirectoryPerson,
-        refusals=(errors.NotFound, errors.Busy),
+        refusals=(errors.NotFound,),
     ),
     ("GET", ID): Operation(
         "getPerson", "A person.", KEEPERS, {200: answers.StoredPersonShape}, scopes=BOTH, refusals=(errors.NotFound,)
@@ -151,7 +151,7 @@ OPERATIONS: dict[tuple[str, str], Operation] = {
         {201: answers.StoredCareTeamShape, 200: answers.StoredCareTeamShape},
         scopes=BOTH,
         body=bodies.DirectoryCareTeam,
-        refusals=(errors.NotFound, errors.Busy),
+        refusals=(errors.NotFound,),
     ),
     ("GET", TEAM_ID): Operation(
         "getCareTeam",

@@ -1,13 +1,13 @@
 """What the API really answers is what the OpenAPI document says, field by field."""
 
-import json
 import re
 from typing import Any
 
 from jsonschema import Draft202012Validator
 
 from chalicelib.transport.openapi import document
-from tests.unit.conftest import Answer, Api, Clinic, new_message
+from tests.unit.clinic import Answer, Api, Clinic, new_message
+from tests.unit.contract.closing import closed
 
 DOCUMENT = document()
 
@@ -86,11 +86,3 @@ def operation(method: str, path: str) -> dict[str, Any]:
             found: dict[str, Any] = methods[method.lower()]
             return found
     raise AssertionError(f"{method} {path} is not documented")
-
-
-def closed(components: dict[str, Any]) -> dict[str, Any]:
-    """The document allows for fields to come; here one that is not documented yet is a fault."""
-    copy: dict[str, Any] = json.loads(json.dumps(components))
-    for schema in copy["schemas"].values():
-        schema["additionalProperties"] = False
-    return copy
