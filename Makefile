@@ -24,7 +24,7 @@ package: .venv/dev/.made ## Make the package for AWS (arm64) in build/package.
 	@$(DEV) -m infra.package
 
 bench: $(TOOLS) ## Measure speed and size against their budgets.
-	@$(DEV) -m infra.bench
+	@$(DEV) -m tests.bench
 
 demo-reset: ## Forget the local data; the next `make run` begins with a fresh demo clinic.
 	rm -rf .local

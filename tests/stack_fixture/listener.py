@@ -18,8 +18,8 @@ Event = dict[str, Any]
 class Listener:
     """`events`: what was heard so far, each with the moment `heardAt` (seconds of `time.perf_counter`)."""
 
-    def __init__(self, socket: ClientConnection) -> None:
-        self.socket = socket
+    def __init__(self, socket: ClientConnection, note: Callable[[Event], None] = lambda _event: None) -> None:
+        self.socket, self.note = socket, note
         self.events: list[Event] = []
         self.news = threading.Condition()
         self.thread = threading.Thread(target=self.listen, daemon=True)
@@ -28,8 +28,10 @@ class Listener:
     def listen(self) -> None:
         try:
             for text in self.socket:
+                event = {**json.loads(text), "heardAt": time.perf_counter()}
+                self.note(event)
                 with self.news:
-                    self.events.append({**json.loads(text), "heardAt": time.perf_counter()})
+                    self.events.append(event)
                     self.news.notify_all()
         except ConnectionClosed:
             return
@@ -56,10 +58,10 @@ class Listener:
 
 
 @contextmanager
-def listening(person: Person) -> Iterator[Listener]:
-    """Open a socket, as the portal does, and close it at the end."""
+def listening(person: Person, note: Callable[[Event], None] = lambda _event: None) -> Iterator[Listener]:
+    """Open a socket, as the portal does, and close it at the end. `note` is called with each event as it is heard."""
     with connect(person.socket_url(), open_timeout=60) as socket:
-        listener = Listener(socket)
+        listener = Listener(socket, note)
         listener.say({"action": "ping"})
         listener.hears("pong")
         yield listener
