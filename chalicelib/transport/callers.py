@@ -44,9 +44,9 @@ def identity(claims: dict[str, Any], scopes: set[str]) -> tuple[str, Role]:
     if client == settings().directory_client_id and DIRECTORY_SCOPE in scopes:
         return "integration", Role.INTEGRATION
     allowed = {PORTAL_SCOPE, PASSWORD_SCOPE} if settings().is_local else {PORTAL_SCOPE}
-    if client != settings().portal_client_id or not scopes & allowed:
+    if client != settings().portal_client_id or not scopes & allowed or not claims.get("username"):
         raise Unauthenticated("This token was made for something else.")
-    groups = set(re.findall(r"\w+", str(claims.get("cognito:groups", ""))))
+    groups = set(re.split(r"[\[\], ]+", str(claims.get("cognito:groups", ""))))
     roles = [role for role in Role if role.value in groups and role is not Role.INTEGRATION]
     if len(roles) != 1:
         raise Forbidden("This account has no role here. Ask the clinic to give it one.")
