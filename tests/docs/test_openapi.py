@@ -1,5 +1,7 @@
 """The OpenAPI document says what the code does: no route, status, code or parameter more or less."""
 
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -21,6 +23,14 @@ def test_the_document_is_valid_openapi() -> None:
 
 def test_every_route_is_described_and_nothing_else() -> None:
     assert set(OPERATIONS) == set(ROUTES)
+
+
+def test_nothing_of_the_document_is_imported_until_somebody_asks_for_it() -> None:
+    look = (
+        "import app, sys; print([name for name in sys.modules if name.endswith(('openapi', 'operations', 'schemas'))])"
+    )
+    seen = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True).stdout
+    assert "chalicelib" not in seen
 
 
 def test_operation_ids_are_unique() -> None:
