@@ -9,6 +9,7 @@ from infra.local.emulator.corrections import (
     function_runtime,
     gateway_limits,
     log_wait,
+    refreshed_groups,
     rest_api_identity,
     socket_routes,
     stream_delivery,
@@ -27,6 +28,7 @@ ALL = (
     stream_delivery,
     gateway_limits,
     checkpoints,
+    refreshed_groups,
 )
 
 
