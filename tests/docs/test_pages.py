@@ -111,6 +111,12 @@ def test_the_page_on_the_local_stack_lists_every_correction_and_no_other() -> No
     assert set(re.findall(r"^\| `(\w+)` \|", listed, re.MULTILINE)) == modules
 
 
+def test_the_page_on_operations_explains_every_line_that_is_logged() -> None:
+    calls = [node for tree in trees(ROOT / "chalicelib") for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    logged = [call.args[0] for call in calls if ast.unparse(call.func).startswith("logger.")]
+    assert {str(line.value) for line in logged if isinstance(line, ast.Constant)} <= first_cells("operations.md")
+
+
 def test_every_decision_says_when_why_what_and_with_what_consequences() -> None:
     for path in set((DOCS / "decisions").glob("*.md")) - {DOCS / "decisions" / "README.md"}:
         text = path.read_text()
