@@ -12,7 +12,7 @@ from tests.browser.window import ANSWER_MS, Window
 
 ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage"]
 WIDE = {"width": 1280, "height": 800}
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
 NewWindow = Callable[..., Window]
 

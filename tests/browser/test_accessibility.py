@@ -10,7 +10,7 @@ from tests.browser.window import Window
 from tests.stack_fixture.clinic import Clinic
 
 AXE = Path(__file__).parents[2] / "portal/node_modules/axe-core/axe.min.js"
-SIZES = {"wide": {"viewport": WIDE}, "phone": PHONE}
+SIZES: dict[str, dict[str, Any]] = {"wide": {"viewport": WIDE}, "phone": PHONE}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,6 +1,6 @@
 """A window that loses its network for a while ends with exactly what the other one has."""
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import NewWindow
 from tests.stack_fixture.clinic import Clinic
@@ -42,7 +42,7 @@ def test_a_message_written_without_network_says_so_and_is_sent_afterwards_once(
 
     ada.cut_network()
     ada.say("I am in the lift")
-    expect(ada.page.get_by_role("button", name="Retry")).to_be_visible(timeout=15_000)
+    expect(ada.page.get_by_role("button", name="Retry")).to_be_visible()
     ada.mend_network()
 
     nora.hears("I am in the lift", within_ms=20_000)
@@ -55,12 +55,12 @@ def test_an_answer_that_was_lost_on_the_way_leaves_one_message(clinic: Clinic, n
     nora = new_window().sign_in(clinic.nora).open("Lost answer")
     answers = iter([True])
 
-    def lose_first_answer(route: object) -> None:
-        response = route.fetch()  # type: ignore[attr-defined]
+    def lose_first_answer(route: Route) -> None:
+        response = route.fetch()
         if next(answers, False):
-            route.abort("connectionreset")  # type: ignore[attr-defined]
+            route.abort("connectionreset")
         else:
-            route.fulfill(response=response)  # type: ignore[attr-defined]
+            route.fulfill(response=response)
 
     nora.page.route("**/messages", lose_first_answer)
     nora.say("Stored although nobody said so")

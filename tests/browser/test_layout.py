@@ -1,6 +1,6 @@
 """Two panes where there is room, one at a time on a phone."""
 
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import NewWindow
 from tests.stack_fixture.clinic import Clinic
@@ -38,8 +38,8 @@ def test_everything_that_a_finger_presses_is_large_enough(clinic: Clinic, new_ph
     assert too_small(ada.page.get_by_role("button").all() + ada.page.get_by_role("link").all()) == []
 
 
-def too_small(targets: list[object]) -> list[str]:
-    boxes = [(target, target.bounding_box()) for target in targets]  # type: ignore[attr-defined]
+def too_small(targets: list[Locator]) -> list[str]:
+    boxes = [(target, target.bounding_box()) for target in targets]
     return [str(target) for target, box in boxes if box and min(box["width"], box["height"]) < LEAST_TOUCH]
 
 

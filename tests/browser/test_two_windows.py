@@ -4,6 +4,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import NewWindow
 from tests.stack_fixture.clinic import Clinic
+from tests.stack_fixture.person import new_message
 
 
 def test_a_patient_and_a_nurse_see_each_others_messages_arrive(
@@ -51,6 +52,4 @@ def test_the_badge_counts_what_arrives_and_forgets_what_is_read(clinic: Clinic, 
 
 
 def topic_for_bo(topic: str) -> dict[str, object]:
-    from tests.stack_fixture.person import new_message
-
     return {"kind": "topic", "topic": topic, "patientId": "bo", "careTeamId": "kidney", "message": new_message()}
