@@ -9,7 +9,7 @@ from botocore.exceptions import ClientError
 
 from infra.local import fingerprints
 from infra.local.aws import client
-from infra.local.settings import STACK_NAME, Settings
+from infra.local.settings import CLINIC_NAME, STACK_NAME, Settings
 from infra.local.steps import Failure, step
 from infra.package import Package
 
@@ -48,7 +48,7 @@ def with_code_at(template: dict[str, Any], bucket: str, key: str) -> dict[str, A
 def parameters_for(template: dict[str, Any], settings: Settings) -> list[dict[str, str]]:
     wanted = {
         "IsLocal": "true",
-        "ClinicName": "Riverside Family Clinic",
+        "ClinicName": CLINIC_NAME,
         "PortalOrigin": settings.portal_url,
         "SocketUrl": f"{settings.portal_url.replace('http', 'ws', 1)}/socket",
         "EmulatorUrl": settings.emulator_url,

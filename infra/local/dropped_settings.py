@@ -36,11 +36,14 @@ def physical_names(settings: Settings) -> dict[str, str]:
 
 
 def resolved(value: Any, names: dict[str, str]) -> Any:
-    """The value with references to other resources replaced by their names."""
+    """The value with references to other resources replaced by their names; of conditions only `Local` holds."""
     if isinstance(value, list):
         return [resolved(part, names) for part in value]
     if not isinstance(value, dict):
         return value
+    if "Fn::If" in value:
+        condition, here, elsewhere = value["Fn::If"]
+        return resolved(here if condition == "Local" else elsewhere, names)
     if "Ref" in value:
         return names.get(value["Ref"], value["Ref"])
     if value.get("Fn::GetAtt", ["", ""])[1] == "Arn":

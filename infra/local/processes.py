@@ -38,10 +38,9 @@ def stop(child: Child) -> None:
         child.terminate()
     with contextlib.suppress(subprocess.TimeoutExpired):
         child.wait(GRACE)
-    for process in family:
+    for process in (child, *family):
         with contextlib.suppress(psutil.NoSuchProcess):
             process.kill()
-    psutil.wait_procs(family, timeout=GRACE)
     child.wait(GRACE)
     if child.stdin:
         child.stdin.close()
@@ -49,8 +48,7 @@ def stop(child: Child) -> None:
 
 def descendants(pid: int) -> list[psutil.Process]:
     try:
-        parent = psutil.Process(pid)
-        return [parent, *parent.children(recursive=True)]
+        return psutil.Process(pid).children(recursive=True)
     except psutil.NoSuchProcess:
         return []
 

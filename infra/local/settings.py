@@ -1,4 +1,4 @@
-"""Where the local stack lives and which ports it takes. PORT and EMULATOR_PORT set them."""
+"""Where the local stack lives and which ports it takes: PORT, EMULATOR_PORT and LOCAL_FOLDER set them."""
 
 import os
 import socket
@@ -10,6 +10,7 @@ from infra.local.steps import Failure
 ROOT = Path(__file__).resolve().parents[2]
 REGION = "us-east-1"
 STACK_NAME = "clinic-messaging"
+CLINIC_NAME = "Riverside Family Clinic"
 HOST = "127.0.0.1"
 
 
@@ -31,7 +32,8 @@ class Settings:
 
 
 def from_environment() -> Settings:
-    return Settings(port=port_from("PORT", 8000), emulator_port=port_from("EMULATOR_PORT", 4566))
+    folder = Path(os.environ.get("LOCAL_FOLDER") or ROOT / ".local")
+    return Settings(port_from("PORT", 8000), port_from("EMULATOR_PORT", 4566), folder.resolve())
 
 
 def port_from(name: str, default: int) -> int:

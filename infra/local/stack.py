@@ -15,7 +15,7 @@ from infra.local.dropped_settings import apply_dropped_settings
 from infra.local.emulating import emulator
 from infra.local.front.addresses import Addresses
 from infra.local.processes import Child
-from infra.local.settings import HOST, REGION, Settings, require_free
+from infra.local.settings import CLINIC_NAME, HOST, REGION, Settings, require_free
 from infra.local.steps import step
 
 START_SECONDS = 20
@@ -79,7 +79,7 @@ class Stack:
     def portal_config(self) -> dict[str, str]:
         return {
             "apiBase": "/v1",
-            "clinicName": self.outputs.get("ClinicName", "Riverside Family Clinic"),
+            "clinicName": CLINIC_NAME,
             "clientId": self.client_id,
             "authorizeUrl": f"{self.portal_url}/oauth2/authorize",
             "tokenUrl": f"{self.portal_url}/oauth2/token",
