@@ -2,7 +2,7 @@
 
 from chalicelib import together
 from chalicelib.adapters import audiences, care_teams, people, seats
-from chalicelib.domain import shapes
+from chalicelib.domain import showing
 from chalicelib.domain.care_team import CareTeam
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.permission import may_read, reason_against_writing
@@ -41,6 +41,6 @@ def inbox_row(seat: Seat, known: dict[str, Person], teams: dict[str, CareTeam]) 
     patient = known.get(conversation.patient_id)
     provider = known.get(conversation.provider_id or "")
     reason = reason_against_writing(conversation, patient, provider) if patient else "NO_RELATIONSHIP"
-    shown = patient or shapes.unknown_person(conversation.patient_id)
+    shown = patient or showing.unknown_person(conversation.patient_id)
     team = teams.get(conversation.care_team_id or "")
-    return shapes.conversation(seat, shown, team, provider, reason)
+    return showing.conversation(seat, shown, team, provider, reason)

@@ -6,7 +6,7 @@ from chalicelib import clock, together
 from chalicelib.adapters import audiences, consent, messages, people, seats
 from chalicelib.adapters.audiences import Audience
 from chalicelib.adapters.table import Overtaken, until_settled
-from chalicelib.domain import shapes
+from chalicelib.domain import showing
 from chalicelib.domain.conversation import Conversation
 from chalicelib.domain.errors import REASONS, IdReused
 from chalicelib.domain.message import Draft, Message, Origin, Type
@@ -39,7 +39,7 @@ def send(caller: Caller, conversation_id: str, draft: Draft) -> tuple[MessageSha
         audience = within_reach(listening[0] if is_first_try else together.start(audiences.gather, conversation_id))
         if audience:
             telling.message_created(caller, audience, visit.conversation.followed_by(message), message)
-        return shapes.message(message, caller.person_id, "sent"), True
+        return showing.message(message, caller.person_id, "sent"), True
 
     return until_settled(attempt)
 
@@ -125,5 +125,5 @@ def read(
 def shown(message: Message, visit: Visit, present: list[Seat]) -> MessageShape:
     """A message as the visitor sees it; their own with how far it has come."""
     own = message.type is Type.TEXT and message.sender.id == visit.person.id
-    others = shapes.other_side(visit.person.id, message.patient_id, present)
-    return shapes.message(message, visit.person.id, shapes.status_for_sender(message.seq, others) if own else None)
+    others = showing.other_side(visit.person.id, message.patient_id, present)
+    return showing.message(message, visit.person.id, showing.status_for_sender(message.seq, others) if own else None)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from chalicelib import together
 from chalicelib.adapters import care_teams, people
 from chalicelib.adapters.people import Match
-from chalicelib.domain import limits, shapes
+from chalicelib.domain import limits, shapes, showing
 from chalicelib.domain.care_team import CareTeam
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.message import TEXT_LENGTH
@@ -28,7 +28,7 @@ def me(caller: Caller) -> shapes.MeShape:
     person = the_caller(caller)
     teams = care_teams.find(person.care_team_ids)
     return {
-        "person": {**shapes.person(person), "careTeams": [shapes.care_team(team) for team in by_name(teams)]},
+        "person": {**showing.person(person), "careTeams": [showing.care_team(team) for team in by_name(teams)]},
         "preferences": {
             "chatOptIn": person.chat_opt_in,
             "notify": {"email": True, "web": True, "emailSnippet": False},
@@ -57,9 +57,9 @@ def contacts(caller: Caller) -> tuple[list[ContactTeamShape], list[ContactShape]
     staff = sorted(people.find(staff_ids).values(), key=lambda person: (person.name, person.id))
     reason = reason_against_chat(patient, is_related=True)
     return (
-        [{**shapes.care_team(team), "canMessage": reason is None, "reason": reason} for team in by_name(teams)],
+        [{**showing.care_team(team), "canMessage": reason is None, "reason": reason} for team in by_name(teams)],
         [
-            {**shapes.person(person), "canMessage": reason is None, "reason": reason}
+            {**showing.person(person), "canMessage": reason is None, "reason": reason}
             for person in staff
             if may_hold_direct(person) and is_related(patient, person)
         ],
@@ -105,7 +105,7 @@ def present_patients(staff: Person, patient_ids: list[str]) -> list[PatientShape
     known = people.find(patient_ids)
     teams = care_teams.find({team_id for patient in known.values() for team_id in patient.care_team_ids})
     return [
-        shapes.patient(
+        showing.patient(
             patient,
             by_name({team_id: teams[team_id] for team_id in patient.care_team_ids if team_id in teams}),
             reason_against_chat(patient, is_related=is_related(patient, staff)),

@@ -14,7 +14,7 @@ from chalicelib.adapters.table import until_settled
 from chalicelib.domain.conversation import Conversation
 from chalicelib.domain.message import Message
 from chalicelib.domain.seat import Marker, Seat, marker_at
-from chalicelib.domain.shapes import other_side
+from chalicelib.domain.showing import other_side
 from chalicelib.usecases import telling
 
 

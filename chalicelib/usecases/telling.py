@@ -6,7 +6,7 @@ from concurrent.futures import wait
 from chalicelib import clock, together
 from chalicelib.adapters import sockets
 from chalicelib.adapters.audiences import Audience
-from chalicelib.domain import shapes
+from chalicelib.domain import shapes, showing
 from chalicelib.domain.conversation import Conversation
 from chalicelib.domain.message import Message
 from chalicelib.domain.permission import reason_against_writing
@@ -78,7 +78,7 @@ def message_created(caller: Caller, audience: Audience, conversation: Conversati
 def announcement(audience: Audience, conversation: Conversation, message: Message, reader_id: str) -> Frame:
     """`message.created` as one reader sees it; without the text if that does not fit into a frame."""
     status = "sent" if reader_id == message.sender.id else None
-    shape = shapes.message(message, reader_id, status)
+    shape = showing.message(message, reader_id, status)
     if len((shape["text"] or "").encode()) > LARGEST_FRAME // 2:
         shape["text"] = None
     seat = audience.seats[reader_id].settled(conversation)
@@ -89,8 +89,8 @@ def summary(audience: Audience, seat: Seat) -> shapes.ConversationShape:
     """The conversation as the person of that seat sees it."""
     conversation, patient = seat.conversation, audience.patient
     reason = reason_against_writing(conversation, patient, audience.provider) if patient else "NO_RELATIONSHIP"
-    shown = patient or shapes.unknown_person(conversation.patient_id)
-    return shapes.conversation(seat, shown, audience.care_team, audience.provider, reason)
+    shown = patient or showing.unknown_person(conversation.patient_id)
+    return showing.conversation(seat, shown, audience.care_team, audience.provider, reason)
 
 
 def unread_updated(seat: Seat, totals: Tally) -> Frame:
