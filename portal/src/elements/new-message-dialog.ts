@@ -21,7 +21,7 @@ export interface NewMessageActs {
   readonly begin: (draft: NewConversation) => Promise<void>;
 }
 
-/** Starts a conversation with its first message. Events: `closed`. */
+/** Starts a conversation with its first message. What was begun and not sent is there when it opens again. */
 @customElement("new-message-dialog")
 export class NewMessageDialog extends LitElement {
   static override styles = [shared, buttons, fields, dialogStyles];
@@ -41,12 +41,15 @@ export class NewMessageDialog extends LitElement {
   /** Stays the same while the draft does, so that sending again after a lost answer stores nothing twice. */
   #clientMessageId = crypto.randomUUID();
 
-  protected override async firstUpdated(): Promise<void> {
+  async open(): Promise<void> {
+    await this.updateComplete;
     this.dialog.showModal();
-    if (this.reader.me.role !== "patient") {
-      this.renderRoot.querySelector<PatientPicker>("patient-picker")?.focus();
-      return;
-    }
+    this.problem = null;
+    this.renderRoot.querySelector<PatientPicker>("patient-picker")?.focus();
+    if (this.reader.me.role === "patient" && this.recipients.length === 0) await this.#offerContacts();
+  }
+
+  async #offerContacts(): Promise<void> {
     try {
       this.#offer(recipientsAmong(await this.acts.contacts()));
     } catch {
@@ -60,7 +63,7 @@ export class NewMessageDialog extends LitElement {
   }
 
   protected override render() {
-    return html`<dialog aria-labelledby="heading" @close=${this.#closed}>
+    return html`<dialog aria-labelledby="heading">
       <form @submit=${this.#submit}>
         <header>
           <h2 id="heading">${msg("New message")}</h2>
@@ -173,7 +176,8 @@ export class NewMessageDialog extends LitElement {
     try {
       const clientMessageId = this.#clientMessageId;
       await this.acts.begin(newConversation({ clientMessageId, recipient, patient, topic, text }));
-      this.dialog.close();
+      this.#close();
+      Object.assign(this, { patient: null, recipient: null, recipients: [], topic: "", text: "" });
     } catch (error) {
       this.problem = error instanceof Error ? error.message : String(error);
     } finally {
@@ -183,10 +187,6 @@ export class NewMessageDialog extends LitElement {
 
   #close(): void {
     this.dialog.close();
-  }
-
-  #closed(): void {
-    this.dispatchEvent(new CustomEvent("closed"));
   }
 }
 

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing } from "lit";
+import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { msg } from "@lit/localize";
 import type { Reader } from "../core/reader.ts";
@@ -29,9 +29,8 @@ export class PatientPicker extends LitElement {
     void this.updateComplete.then(() => this.input?.focus());
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.#ask("");
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has("chosen") && !this.chosen) void this.#ask("");
   }
 
   protected override render() {
@@ -111,7 +110,6 @@ export class PatientPicker extends LitElement {
   }
 
   async #ask(words: string): Promise<void> {
-    await this.updateComplete;
     try {
       const found = await this.find(words);
       if (this.input && this.input.value.trim() !== words) return;

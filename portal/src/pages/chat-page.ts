@@ -11,7 +11,7 @@ import { loadOlder, markRead, openThread } from "../core/threads.ts";
 import { reasonInWords } from "../core/words.ts";
 import type { ConversationList } from "../elements/conversation-list.ts";
 import { messagesIcon } from "../elements/icons.ts";
-import type { NewMessageActs } from "../elements/new-message-dialog.ts";
+import type { NewMessageActs, NewMessageDialog } from "../elements/new-message-dialog.ts";
 import type { ThreadHeader } from "../elements/thread-header.ts";
 import { shared } from "../styles/controls.ts";
 import { chatPageStyles } from "./chat-page.styles.ts";
@@ -35,9 +35,10 @@ export class ChatPage extends LitElement {
   @property({ attribute: false }) reader!: Reader;
   @property() conversationId: string | null = null;
   @state() private draft = "";
-  @state() private isComposing = false;
+  @state() private hasDialog = false;
   @property({ type: Boolean, reflect: true }) narrow = false;
   @query("conversation-list") private list!: ConversationList;
+  @query("new-message-dialog") private dialog!: NewMessageDialog | null;
   @query("thread-header") private header!: ThreadHeader | null;
   readonly #store = new StoreController(this);
   readonly #size = new ResizeObserver(([entry]) => {
@@ -89,7 +90,7 @@ export class ChatPage extends LitElement {
       <section ?hidden=${this.narrow && this.conversationId === null} aria-label=${msg("Conversation")}>
         ${this.conversationId ? this.#thread(this.conversationId) : this.#nothingOpen()}
       </section>
-      ${this.isComposing ? this.#newMessage() : nothing}`;
+      ${this.hasDialog ? this.#newMessage() : nothing}`;
   }
 
   #nothingOpen() {
@@ -137,7 +138,9 @@ export class ChatPage extends LitElement {
   /** The dialog is fetched when it is first wanted: reading does not wait for it. */
   async #compose(): Promise<void> {
     await import("../elements/new-message-dialog.ts");
-    this.isComposing = true;
+    this.hasDialog = true;
+    await this.updateComplete;
+    await this.dialog?.open();
   }
 
   #newMessage() {
@@ -145,7 +148,6 @@ export class ChatPage extends LitElement {
       .reader=${this.reader}
       .myTeams=${this.me.person.careTeams ?? []}
       .acts=${this.#acts}
-      @closed=${() => (this.isComposing = false)}
     ></new-message-dialog>`;
   }
 
