@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from pynamodb.expressions.condition import Condition
+
 from chalicelib.adapters import keys
 from chalicelib.adapters.conversations import HeadRow, PairRow, StartRow, head_row
 from chalicelib.adapters.messages import message_row, name_row
+from chalicelib.adapters.people import PersonRow
 from chalicelib.adapters.seats import SeatRow, TallyRow, seat_row, tally_actions, tally_key
 from chalicelib.adapters.table import commit, get_all, transaction
 from chalicelib.domain.conversation import Conversation, Kind
@@ -32,9 +35,22 @@ def earlier(starter_id: str, client_message_id: str, pair: tuple[str, str] | Non
     )
 
 
-def begin(conversation: Conversation, first: Message, seat: Seat, fingerprint: str) -> None:
-    """Store a conversation with its first message. Raises `Overtaken` if its name or its pair was taken meanwhile."""
+def begin(
+    conversation: Conversation,
+    first: Message,
+    seat: Seat,
+    fingerprint: str,
+    on_condition: tuple[str, Condition] | None,
+) -> None:
+    """Store a conversation with its first message.
+
+    `on_condition`: a person's id and what must hold of them. Raises `Overtaken` if it does not (any more), or if the
+    name or the pair was taken meanwhile.
+    """
     write, starter = transaction(), keys.person(first.sender.id)
+    if on_condition:
+        person_id, condition = on_condition
+        write.condition_check(PersonRow, keys.person(person_id), keys.PERSON, condition=condition)
     write.save(
         StartRow(
             starter,

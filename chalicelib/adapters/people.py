@@ -6,8 +6,14 @@ from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttrib
 
 from chalicelib.adapters import keys
 from chalicelib.adapters.table import Record, commit, get_all, get_one, transaction
+from chalicelib.domain.errors import Invalid
 from chalicelib.domain.names import folded, searchable_words
 from chalicelib.domain.person import Person, Role
+
+LONGEST_NAME = 120
+"""Letters of a name that its place in a list depends on."""
+MOST_WRITES = 100
+"""Parts of one transaction, by DynamoDB's rule."""
 
 
 class PersonRow(Record, discriminator="person"):
@@ -85,7 +91,7 @@ def find_rows(person: Person | None) -> dict[tuple[str, str], FindRow]:
         return {}
     words = searchable_words(person.name) | searchable_words(person.id)
     places = [keys.patient_word(word, person.id) for word in words]
-    places.append(keys.patient_name(folded(person.name), person.id))
+    places.append(keys.patient_name(folded(person.name)[:LONGEST_NAME], person.id))
     audiences = [keys.patients_of(team) for team in (None, *person.care_team_ids)]
     return {
         (audience, place): FindRow(audience, place, person_id=person.id, words=words)
@@ -108,9 +114,11 @@ def replace(old: Person | None, version: int, new: Person) -> None:
         write.delete(present[place])
     unchanged = PersonRow.version == version if old else PersonRow.PK.does_not_exist()
     write.save(person_row(new, version + 1), condition=unchanged)
-    for place, row in wanted.items():
-        if place not in present or present[place].words != row.words:
-            write.save(row)
+    added = [row for place, row in wanted.items() if place not in present or present[place].words != row.words]
+    if 1 + len(present.keys() - wanted.keys()) + len(added) > MOST_WRITES:
+        raise Invalid("Shorten the name.", [("name", "has too many words to be found by in so many care teams")])
+    for row in added:
+        write.save(row)
     commit(write)
 
 

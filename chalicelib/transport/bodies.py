@@ -2,13 +2,23 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from chalicelib.domain.conversation import TOPIC_LENGTH
-from chalicelib.domain.message import TEXT_LENGTH
+from chalicelib.domain.message import TEXT_LENGTH, is_blank
 from chalicelib.transport.identifiers import ClientMessageId, Identifier
 
-Name = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"^[^\x00-\x1f\x7f]+$")]
+
+def seen(name: str) -> str:
+    """The name, if there is anything to see."""
+    if is_blank(name):
+        raise ValueError("is empty")
+    return name
+
+
+ONE_LINE = r"^[^\x00-\x1f\x7f]+$"
+Name = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=ONE_LINE), AfterValidator(seen)]
+Topic = Annotated[str, StringConstraints(min_length=1, max_length=TOPIC_LENGTH, pattern=ONE_LINE)]
 ADDRESS = r"^[^@\s<>\"\x00-\x1f]+@[^@\s<>\"\x00-\x1f]+\.[^@\s<>\"\x00-\x1f]+$"
 Email = Annotated[str, StringConstraints(max_length=254, pattern=ADDRESS)]
 
@@ -28,7 +38,7 @@ class NewConversation(Body):
     """A conversation with its first message. Staff name the patient, patients the care team or the provider."""
 
     kind: Literal["direct", "topic"]
-    topic: Annotated[str, StringConstraints(max_length=TOPIC_LENGTH)] | None = None
+    topic: Topic | None = None
     patientId: Identifier | None = None
     careTeamId: Identifier | None = None
     providerId: Identifier | None = None

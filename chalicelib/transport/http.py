@@ -20,6 +20,8 @@ PEOPLE = CognitoUserPoolAuthorizer("Pool", provider_arns=[POOL], scopes=["clinic
 DIRECTORY = CognitoUserPoolAuthorizer("Pool", provider_arns=[POOL], scopes=["clinic/directory", "clinic/portal"])
 
 LARGEST_BODY = 262_144
+MOST_FAULTS, LONGEST_FIELD = 20, 100
+"""How much of a wrong body an answer speaks of."""
 STATUSES: dict[type[DomainError], int] = {
     errors.Invalid: 400,
     errors.Unauthenticated: 401,
@@ -96,17 +98,19 @@ def body(model: type[Model]) -> Model:
     if kind != "application/json":
         raise UnsupportedMediaType
     try:
-        content = json.loads(raw, object_pairs_hook=without_repeats, parse_constant=refuse_constant)
+        text = raw if isinstance(raw, str) else raw.decode()
+        content = json.loads(text, object_pairs_hook=without_repeats, parse_constant=refuse_constant)
     except (ValueError, RecursionError) as error:
         raise Invalid("Send one well-formed JSON object.") from error
     try:
         return model.model_validate(content)
     except ValidationError as error:
-        raise Invalid(errors=[(field_of(fault), fault["msg"]) for fault in error.errors(include_input=False)]) from None
+        faults = error.errors(include_input=False)[:MOST_FAULTS]
+        raise Invalid(errors=[(field_of(fault), fault["msg"]) for fault in faults]) from None
 
 
 def field_of(fault: Mapping[str, Any]) -> str:
-    return ".".join(str(part) for part in fault["loc"]) or "body"
+    return ".".join(str(part) for part in fault["loc"])[:LONGEST_FIELD] or "body"
 
 
 def without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

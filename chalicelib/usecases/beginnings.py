@@ -4,8 +4,8 @@ import hashlib
 import json
 from dataclasses import dataclass
 
-from chalicelib import clock
-from chalicelib.adapters import audiences, beginnings, care_teams, people
+from chalicelib import clock, together
+from chalicelib.adapters import audiences, beginnings, care_teams, consent, people
 from chalicelib.adapters.table import until_settled
 from chalicelib.domain.care_team import CareTeam
 from chalicelib.domain.conversation import Conversation, Kind
@@ -15,7 +15,7 @@ from chalicelib.domain.permission import is_related, may_hold_direct, reason_aga
 from chalicelib.domain.person import Caller, Person
 from chalicelib.domain.seat import Seat
 from chalicelib.domain.shapes import ConversationShape
-from chalicelib.usecases import conversations, messages, telling
+from chalicelib.usecases import access, conversations, messages, telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def start(caller: Caller, wanted: Start) -> tuple[ConversationShape, bool]:
     """
 
     def attempt() -> tuple[str, bool]:
-        parties = find_parties(caller, wanted)
+        parties = let_in(caller, wanted)
         pair = (parties.patient.id, parties.provider.id) if parties.provider else None
         earlier = beginnings.earlier(caller.person_id, wanted.message.client_message_id, pair)
         if earlier.by_name:
@@ -103,11 +103,22 @@ def begin(caller: Caller, wanted: Start, parties: Parties) -> str:
     messages.refuse_for(reason_against_writing(empty, parties.patient, parties.provider))
     first = messages.next_message(empty, parties.sender, wanted.message, caller)
     conversation = empty.followed_by(first)
-    beginnings.begin(conversation, first, Seat(caller.person_id, conversation, now), wanted.fingerprint())
-    audience = audiences.gather(conversation.id)
+    seat = Seat(caller.person_id, conversation, now)
+    beginnings.begin(conversation, first, seat, wanted.fingerprint(), consent.needed_by(parties.sender, empty))
+    audience = messages.within_reach(together.start(audiences.gather, conversation.id))
     if audience:
         telling.message_created(caller, audience, conversation, first)
     return conversation.id
+
+
+def let_in(caller: Caller, wanted: Start) -> Parties:
+    """The parties of a start; a refusal is written down with what was asked for."""
+    try:
+        return find_parties(caller, wanted)
+    except (NotFound, Forbidden):
+        asked = {"patientId": wanted.patient_id, "careTeamId": wanted.care_team_id, "providerId": wanted.provider_id}
+        access.write_down(caller, "conversation.start", outcome="refused", detail=asked)
+        raise
 
 
 def find_parties(caller: Caller, wanted: Start) -> Parties:
@@ -130,14 +141,18 @@ def patients_parties(sender: Person, wanted: Start, known: dict[str, Person], te
         if team is None or not team.active or not (team.serves_all or team.id in sender.care_team_ids):
             raise NotFound
         return Parties(sender, sender, None, team)
-    provider = known.get(wanted.provider_id or "")
+    if not wanted.provider_id:
+        raise Invalid("Choose a provider.", [("providerId", "is needed for a direct conversation")])
+    provider = known.get(wanted.provider_id)
     if provider is None or not may_hold_direct(provider) or not is_related(sender, provider):
         raise NotFound
     return Parties(sender, sender, provider, None)
 
 
 def staffs_parties(sender: Person, wanted: Start, known: dict[str, Person], teams: dict[str, CareTeam]) -> Parties:
-    patient = known.get(wanted.patient_id or "")
+    if not wanted.patient_id:
+        raise Invalid("Choose a patient.", [("patientId", "is needed from staff")])
+    patient = known.get(wanted.patient_id)
     if patient is None or not patient.is_patient or not is_related(patient, sender):
         raise NotFound
     if wanted.kind is Kind.TOPIC:

@@ -90,6 +90,14 @@ def talk(talking: tuple[dict[str, list[tables.Item]], str, str]) -> Clinic:
     return replace(callers(), topic_id=topic_id, direct_id=direct_id)
 
 
+@pytest.fixture
+def untouched(talk: Clinic) -> Iterator[Clinic]:
+    """The clinic, whose tables must be the same afterwards: no records, and no audit of things that did not happen."""
+    before = tables.contents()
+    yield talk
+    assert tables.contents() == before
+
+
 @pytest.fixture(autouse=True)
 def wire(request: pytest.FixtureRequest) -> Iterator[Wire | None]:
     """What goes over the wire to DynamoDB in this test, held to DynamoDB's own rules where moto is lenient."""
