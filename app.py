@@ -2,10 +2,13 @@
 
 from chalice.app import Chalice
 
+from chalicelib import observability
 from chalicelib.transport import conversations, directory, http, me, messages, people, service, socket, stream
 
 app = Chalice(app_name="clinic-messaging")
 app.experimental_feature_flags.add("WEBSOCKETS")
+app.register_middleware(observability.traced, "all")
+app.register_middleware(observability.counted, "all")
 app.register_middleware(http.in_hand, "http")
 
 app.register_blueprint(service.routes)

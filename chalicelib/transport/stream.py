@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chalicelib.observability import logger
+from chalicelib.observability import count, logger
 from chalicelib.usecases.settling import Batch
 
 
@@ -14,6 +14,7 @@ def settle(event: dict[str, Any], context: object) -> dict[str, list[dict[str, s
         try:
             batch.follow(record["dynamodb"])
         except Exception as error:
+            count("RecordsFailed")
             logger.error("record failed", error=type(error).__name__, sequence=number)
             return {"batchItemFailures": [{"itemIdentifier": number}]}
     return {"batchItemFailures": []}

@@ -14,7 +14,7 @@ from chalicelib.domain.permission import reason_against_chat, reason_against_wri
 from chalicelib.domain.person import Caller, Person
 from chalicelib.domain.seat import Seat
 from chalicelib.domain.shapes import MessageShape
-from chalicelib.observability import logger
+from chalicelib.observability import count, logger
 from chalicelib.usecases import access, telling
 from chalicelib.usecases.access import Visit
 
@@ -36,6 +36,8 @@ def send(caller: Caller, conversation_id: str, draft: Draft) -> tuple[MessageSha
             listening.append(together.start(audiences.gather, conversation_id))
         message = next_message(visit.conversation, visit.person, draft, caller)
         store(visit, message)
+        logger.info("message sent", conversation_id=conversation_id, seq=message.seq)
+        count("MessagesSent")
         audience = within_reach(listening[0] if is_first_try else together.start(audiences.gather, conversation_id))
         if audience:
             telling.message_created(caller, audience, visit.conversation.followed_by(message), message)

@@ -8,6 +8,7 @@ from chalicelib.adapters import sockets
 from chalicelib.adapters.sockets import Ticket
 from chalicelib.domain.errors import Unauthenticated
 from chalicelib.domain.person import Caller
+from chalicelib.observability import count
 from chalicelib.settings import settings
 from chalicelib.usecases import telling
 
@@ -39,6 +40,7 @@ def connect(connection_id: str, ticket: str, origin: str | None) -> None:
     if used is None:
         raise Unauthenticated("The ticket is unknown, used or late. Ask for a new one.")
     sockets.opened(connection_id, used.person_id, used.session, now)
+    count("SocketsOpened")
 
 
 def disconnect(connection_id: str) -> None:

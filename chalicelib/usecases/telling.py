@@ -12,7 +12,7 @@ from chalicelib.domain.message import Message
 from chalicelib.domain.permission import reason_against_writing
 from chalicelib.domain.person import Caller
 from chalicelib.domain.seat import Seat, Tally
-from chalicelib.observability import logger
+from chalicelib.observability import count, logger
 from chalicelib.usecases import access
 
 PATIENCE = 1.0
@@ -29,8 +29,12 @@ def frame(event: str, data: object) -> Frame:
 def push(frames: Iterable[tuple[str, str, Frame]]) -> None:
     """Send (person id, connection id, frame) all at once, for at most a second; sockets that are gone are forgotten."""
     calls = [together.start(push_one, *target) for target in frames]
+    if not calls:
+        return
     _, late = wait(calls, timeout=PATIENCE)
+    count("FramesPushed", len(calls) - len(late))
     if late:
+        count("FramesLeftBehind", len(late))
         logger.warning("frames left behind", count=len(late))
 
 

@@ -117,6 +117,14 @@ def test_the_page_on_operations_explains_every_line_that_is_logged() -> None:
     assert {str(line.value) for line in logged if isinstance(line, ast.Constant)} <= first_cells("operations.md")
 
 
+def test_the_page_on_operations_explains_every_metric() -> None:
+    calls = [node for tree in trees(ROOT / "chalicelib") for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    counted = [call.args[0] for call in calls if ast.unparse(call.func) == "count"]
+    names = {str(name.value) for name in counted if isinstance(name, ast.Constant)}
+    assert "MessagesSent" in names
+    assert names <= first_cells("operations.md")
+
+
 def test_every_decision_says_when_why_what_and_with_what_consequences() -> None:
     for path in set((DOCS / "decisions").glob("*.md")) - {DOCS / "decisions" / "README.md"}:
         text = path.read_text()
