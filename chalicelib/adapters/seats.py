@@ -66,6 +66,9 @@ def tally_key(person_id: str) -> tuple[str, str]:
 def seat_row(seat: Seat) -> SeatRow:
     """The row of a seat; it stands in the unread index only while something is unread."""
     conversation, waits = seat.conversation, seat.unread > 0
+    place = keys.inbox_place(
+        pinned=seat.pinned, last_activity_at=conversation.last_activity_at, conversation_id=conversation.id
+    )
     return SeatRow(
         *key(conversation.id, seat.person_id),
         **attributes(conversation),
@@ -79,11 +82,9 @@ def seat_row(seat: Seat) -> SeatRow:
         muted=seat.muted,
         unread=seat.unread,
         inbox_pk=keys.inbox(seat.person_id, archived=conversation.status is Status.ARCHIVED),
-        inbox_sk=keys.inbox_place(
-            pinned=seat.pinned, last_activity_at=conversation.last_activity_at, conversation_id=conversation.id
-        ),
+        inbox_sk=place,
         unread_pk=keys.unread(seat.person_id) if waits else None,
-        unread_sk=conversation.id if waits else None,
+        unread_sk=place if waits else None,
     )
 
 

@@ -86,6 +86,15 @@ def being_read(visit: Visit, act: str, **detail: object) -> "Future[None]":
     return together.start(entry)
 
 
+def list_being_read(caller: Caller, act: str, **detail: object) -> "Future[None]":
+    """Begin to write down that a list of several patients' content is read; wait for it as for `being_read`."""
+
+    def entry() -> None:
+        write_down(caller, act, detail=detail)
+
+    return together.start(entry)
+
+
 def allow(caller: Caller, act: str, *roles: Role) -> None:
     """Refuse roles that may never do this, with an audit entry."""
     if caller.role not in roles:

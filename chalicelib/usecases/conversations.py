@@ -25,15 +25,17 @@ def open_one(caller: Caller, conversation_id: str) -> ConversationShape:
 
 def inbox(caller: Caller, *, before: str | None, limit: int) -> tuple[list[ConversationShape], str | None]:
     """A page of the caller's conversations, and the place to go on from, if any."""
+    reader_now = together.start(people.find, [caller.person_id])
     page, place = seats.inbox_page(caller.person_id, before, limit)
-    person_ids = {seat.conversation.patient_id for seat in page} | {seat.conversation.provider_id for seat in page}
-    known_now = together.start(people.find, filter(None, {caller.person_id, *person_ids}))
-    teams = care_teams.find(filter(None, {seat.conversation.care_team_id for seat in page}))
-    known = known_now.result()
-    caller_now = known.get(caller.person_id)
-    seen = [seat for seat in page if caller_now and may_read(caller_now, seat.conversation)]
-    access.write_down(caller, "inbox.read", detail={"conversations": [seat.conversation.id for seat in seen]})
-    return [inbox_row(seat, known, teams) for seat in seen], place
+    reader = reader_now.result().get(caller.person_id)
+    seen = [seat for seat in page if reader and may_read(reader, seat.conversation)]
+    shown = [seat.conversation for seat in seen]
+    entry = access.list_being_read(caller, "inbox.read", conversations=[conversation.id for conversation in shown])
+    people_ids = {it.patient_id for it in shown} | {it.provider_id for it in shown}
+    known = together.start(people.find, filter(None, people_ids))
+    teams = care_teams.find(filter(None, {conversation.care_team_id for conversation in shown}))
+    entry.result()
+    return [inbox_row(seat, known.result(), teams) for seat in seen], place
 
 
 def inbox_row(seat: Seat, known: dict[str, Person], teams: dict[str, CareTeam]) -> ConversationShape:
