@@ -19,7 +19,7 @@ from infra.local.settings import ROOT, Settings, free_port
 from infra.local.stack import listens
 from tests.local.emulator.local_aws import wait_for
 
-FIRST_START, SECOND_START, STOP = 240, 20, 20  # seconds
+ANY_START, SECOND_START, STOP = 240, 20, 20  # seconds
 
 
 @contextmanager
@@ -72,7 +72,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 def test_the_first_start_fills_a_clinic_and_tells_programs_about_it(settings: Settings) -> None:
-    with make_run(settings, FIRST_START) as run:
+    with make_run(settings, ANY_START) as run:
         known = json.loads((settings.folder / "stack.json").read_text())
         assert set(known) == {
             "portalUrl", "apiUrl", "awsEndpoint", "region", "userPoolId", "clientId", "people", "integration"
@@ -101,19 +101,19 @@ def test_the_second_start_is_quick_and_has_the_data(settings: Settings) -> None:
 
 
 def test_when_the_emulator_is_killed_the_rest_stops_and_a_start_has_the_data(settings: Settings) -> None:
-    with make_run(settings, SECOND_START) as run:
+    with make_run(settings, ANY_START) as run:
         before = first_inbox(settings)
         [emulator] = [each for each in psutil.Process(run.pid).children() if "infra.local.emulator" in each.cmdline()]
         emulator.kill()
         assert run.wait(STOP) == 1
     assert "ended by itself" in (settings.folder / "said").read_text()
     assert wait_for(lambda: processes_of(settings) == [])
-    with make_run(settings, SECOND_START):
+    with make_run(settings, ANY_START):
         assert first_inbox(settings) == before
 
 
 def test_a_terminated_run_leaves_nothing_either(settings: Settings) -> None:
-    with make_run(settings, SECOND_START) as run:
+    with make_run(settings, ANY_START) as run:
         started = time.monotonic()
         run.terminate()
         run.wait(STOP)
@@ -122,7 +122,7 @@ def test_a_terminated_run_leaves_nothing_either(settings: Settings) -> None:
 
 
 def test_a_busy_port_stops_the_start_before_anything_is_begun(settings: Settings) -> None:
-    with make_run(settings, SECOND_START):
+    with make_run(settings, ANY_START):
         done = subprocess.run(
             [sys.executable, "-m", "infra.local"], cwd=ROOT, env=os.environ | {"PORT": str(settings.port)},
             capture_output=True, text=True, check=False,
