@@ -137,7 +137,10 @@ def page(conversation_id: str, *, after: int | None, before: int | None, limit: 
     The flag tells whether there are more in the same direction.
     """
     forward = after is not None
-    low, high = keys.message((after or 0) + 1), keys.message((before or keys.LATEST + 1) - 1)
+    first, last = (after or 0) + 1, (before or keys.LATEST + 1) - 1
+    if first > last:
+        return [], False
+    low, high = keys.message(first), keys.message(last)
     rows = MessageRow.query(
         keys.conversation(conversation_id),
         MessageRow.SK.between(low, high),

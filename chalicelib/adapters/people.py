@@ -127,8 +127,13 @@ Match = tuple[str, str, frozenset[str]]
 
 
 def search(audience: str | None, prefix: str, after: str | None, limit: int) -> list[Match]:
-    """One audience's patients after a place, by the words that begin so; without a prefix all of them, by name."""
+    """One audience's patients after a place, by the words that begin so; without a prefix all of them, by name.
+
+    Raises `Invalid` if the place is one of another list.
+    """
     beginning = keys.FIND_WORD + prefix if prefix else keys.FIND_NAME
+    if after and not after.startswith(beginning):
+        raise Invalid("Use a cursor of this very search.", [("cursor", "comes from another search")])
     within = FindRow.SK.between(after + "\0", beginning + "\U0010ffff") if after else FindRow.SK.startswith(beginning)
     rows = FindRow.query(keys.patients_of(audience), within, limit=limit)
     return [(row.SK, row.person_id, frozenset(row.words)) for row in rows]

@@ -14,7 +14,7 @@ from chalicelib.usecases.beginnings import Start
 
 routes = Blueprint(__name__)
 FILTERS = ("all",)
-INBOX_PLACE = r"[01]#\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z#[A-Za-z0-9._-]{1,64}"
+INBOX_PLACE = r"(?a:[01]#\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z#[A-Za-z0-9._-]{1,64})"
 
 
 @routes.route("/conversations", methods=["GET"], authorizer=PEOPLE)

@@ -29,7 +29,7 @@ def get_messages(conversation_id: str) -> Response:
 def wanted_part() -> tuple[int | None, int | None]:
     """`?after=` or `?before=` a seq, or the same in a cursor."""
     after, before = number("after", 0, LAST), number("before", 1, LAST)
-    given = place(query("cursor"), r"(after|before)#\d{1,12}")
+    given = place(query("cursor"), r"(after|before)#[1-9][0-9]{0,11}")
     if (after is not None) + (before is not None) + (given is not None) > 1:
         raise Invalid(errors=[("after", "give one of after, before and cursor")])
     if given is None:
