@@ -1,19 +1,21 @@
 """One logger, one set of metrics and one tracer for all functions. Facts and ids: no names, no words people wrote."""
 
+import os
 from collections.abc import Callable
-from functools import partial
+from functools import cache
 from typing import Any
 
-from aws_lambda_powertools import Logger, Metrics, Tracer
+from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 from chalice.app import ConvertToMiddleware
 
 logger = Logger(service="clinic-messaging", log_uncaught_exceptions=False)
 metrics = Metrics(namespace="ClinicMessaging", service="clinic-messaging")
-tracer = Tracer(service="clinic-messaging")
 
-traced = ConvertToMiddleware(partial(tracer.capture_lambda_handler, capture_response=False, capture_error=False))
-"""Chalice middleware: a trace of each call, without what it answered."""
+
+def count(what: str, number: int = 1) -> None:
+    """Add to a metric; `docs/operations.md` tells what each stands for."""
+    metrics.add_metric(name=what, unit=MetricUnit.Count, value=number)
 
 
 def counted(event: Any, get_response: Callable[[Any], Any]) -> Any:
@@ -25,6 +27,25 @@ def counted(event: Any, get_response: Callable[[Any], Any]) -> Any:
             metrics.flush_metrics()
 
 
-def count(what: str, number: int = 1) -> None:
-    """Add to a metric; `docs/operations.md` tells what each stands for."""
-    metrics.add_metric(name=what, unit=MetricUnit.Count, value=number)
+def traced(event: Any, get_response: Callable[[Any], Any]) -> Any:
+    """Chalice middleware: traces the calls that Lambda samples, without what they answered.
+
+    All others never import the X-Ray library, which makes a botocore client of its own.
+    """
+    is_sampled = "Sampled=1" in os.environ.get("_X_AMZN_TRACE_ID", "")
+    if not is_sampled or os.environ.get("POWERTOOLS_TRACE_DISABLED") == "true":
+        return get_response(event)
+    return ConvertToMiddleware(without_answers)(event, get_response)
+
+
+def without_answers(handler: Callable[..., Any]) -> Callable[..., Any]:
+    wrapped: Callable[..., Any] = tracer().capture_lambda_handler(handler, capture_response=False, capture_error=False)
+    return wrapped
+
+
+@cache
+def tracer() -> Any:
+    """The tracer, which follows calls to AWS as well; made at the first sampled call."""
+    from aws_lambda_powertools import Tracer
+
+    return Tracer(service="clinic-messaging")

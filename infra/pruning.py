@@ -14,7 +14,7 @@ from pathlib import Path
 
 from infra.slimming import slim
 
-AWS_SERVICES = frozenset({"apigatewaymanagementapi", "cognito-idp", "dynamodb"})
+AWS_SERVICES = frozenset({"apigatewaymanagementapi", "cognito-idp", "dynamodb", "xray"})
 # Read by botocore itself at each start, whatever the service.
 _SHARED_DATA = frozenset({"_retry.json", "endpoints.json", "partitions.json", "sdk-default-configuration.json"})
 _NOT_NEEDED = frozenset({"__pycache__", "bin", "py.typed", "test", "tests"})
