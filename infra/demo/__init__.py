@@ -38,4 +38,5 @@ def environment(stack: "Stack") -> dict[str, str]:
         "RECORDS_TABLE": stack.outputs["RecordsTableName"],
         "AUDIT_TABLE": stack.outputs["AuditTableName"],
         "USER_POOL_ID": stack.user_pool_id,
+        "POWERTOOLS_METRICS_DISABLED": "true",  # they go to standard output, where the sign-ins are told
     }
