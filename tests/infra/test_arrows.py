@@ -49,10 +49,15 @@ def test_imports_point_down_and_libraries_stay_where_they_belong(floor: str, fil
     assert others <= LIBRARIES[floor]
 
 
-def test_the_app_knows_transport_alone() -> None:
-    ours = {name for name in imported(ROOT / "app.py") if name.startswith("chalicelib")}
-    assert ours
-    assert all(name.startswith("chalicelib.transport.") for name in ours)
+def test_the_app_knows_transport_and_observability_alone() -> None:
+    ours = {name.split(".")[1] for name in imported(ROOT / "app.py") if name.startswith("chalicelib")}
+    assert ours == {"transport", "observability"}
+
+
+def test_what_stands_beside_the_floors_knows_none_of_them() -> None:
+    beside = sorted((ROOT / "chalicelib").glob("*.py"))
+    ours = {name.split(".")[1] for file in beside for name in imported(file) if name.startswith("chalicelib.")}
+    assert ours <= {"settings"}
 
 
 def test_the_clock_is_asked_for_the_time_and_nothing_else_is() -> None:
