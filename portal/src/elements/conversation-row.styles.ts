@@ -72,13 +72,22 @@ export const rowStyles = css`
     text-overflow: ellipsis;
     color: var(--text);
   }
-  .who > * + *::before {
+  .id::before {
     content: "·";
     margin: 0 6px;
-    color: var(--text-soft);
   }
-  .id {
+  .id,
+  .count {
+    flex: none;
     font-variant-numeric: tabular-nums;
+  }
+  .count {
+    display: inline-flex;
+    align-items: center;
+    gap: 4px;
+    margin-inline-start: auto;
+    padding-inline-start: 10px;
+    font-size: 0.75rem;
   }
   .last {
     align-items: center;

@@ -7,7 +7,7 @@ import type { Reader } from "../core/reader.ts";
 import type { Conversation } from "../core/shapes.ts";
 import { shared } from "../styles/controls.ts";
 import { rowStyles } from "./conversation-row.styles.ts";
-import { archiveIcon, mutedIcon, pinIcon, waitingIcon } from "./icons.ts";
+import { archiveIcon, countIcon, mutedIcon, pinIcon, waitingIcon } from "./icons.ts";
 import "./person-avatar.ts";
 
 /** One conversation in the inbox: a link, so that it opens in a new tab as any link does. */
@@ -48,11 +48,12 @@ export class ConversationRow extends LitElement {
   #who(name: string) {
     const { conversation, reader } = this;
     const count = conversation.messageCount;
-    const messages = count === 1 ? msg("1 message") : msg(str`${count} messages`);
     const isStaff = reader.me.role !== "patient";
-    return html`${isStaff || conversation.topic ? html`<span class="name" dir="auto">${name}</span>` : nothing}
+    return html`<span class="name" dir="auto">${conversation.topic ? name : msg("Direct message")}</span>
       ${isStaff ? html`<span class="id">${conversation.patient.id}</span>` : nothing}
-      <span class="count">${messages}</span>`;
+      <span class="count" title=${msg("Messages")}>
+        ${countIcon}${count}<span class="unseen">${msg("messages")}</span>
+      </span>`;
   }
 
   #time() {

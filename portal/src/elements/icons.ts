@@ -35,12 +35,12 @@ export const waitingIcon = icon(svg`<circle cx="12" cy="12" r="8" /><path d="M12
 export const messagesIcon = icon(
   svg`<path d="M5 5h14a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2h-7l-5 4v-4H5a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2z" />`,
 );
+export const countIcon = icon(svg`<path d="M5 5h14v11h-8l-5 4v-4H5z" />`, 13);
 export const signOutIcon = icon(svg`<path d="M14 4H6v16h8M10 12h11M17.5 8.5 21 12l-3.5 3.5" />`, 18);
 export const alertIcon = icon(svg`<circle cx="12" cy="12" r="8.5" /><path d="M12 7.5v5M12 16h.01" />`, 16);
 export const teamIcon = icon(
   svg`<circle cx="9" cy="8" r="3.2" /><path d="M3 19c.5-3.5 2.8-5.2 6-5.2s5.5 1.7 6 5.2M15.5 5.2a3.2 3.2 0 0 1 0 5.6M17.5 14.2c2 .7 3.2 2.3 3.5 4.8" />`,
 );
-export const moonIcon = icon(svg`<path d="M19.5 14.5A8 8 0 0 1 9.5 4.5a8 8 0 1 0 10 10z" />`, 18);
 
 const tick = svg`<path d="M3 12.5l4.5 4.5L16.5 7.5" />`;
 export const sentIcon = icon(tick, 15);

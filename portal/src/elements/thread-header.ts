@@ -43,6 +43,8 @@ export class ThreadHeader extends LitElement {
         flex: 1;
       }
       h1 {
+        width: fit-content;
+        max-width: 100%;
         overflow: hidden;
         text-overflow: ellipsis;
         white-space: nowrap;
@@ -97,7 +99,7 @@ export class ThreadHeader extends LitElement {
       <div class="words">
         <h1 tabindex="-1" dir="auto">${conversation.topic || other.name}</h1>
         <p>
-          ${conversation.topic || isStaff ? html`<span>${other.name}</span>` : nothing}
+          <span dir="auto">${conversation.topic ? other.name : msg("Direct message")}</span>
           ${isStaff ? html`<span>${conversation.patient.id}</span>` : nothing}
           ${isStaff && conversation.careTeam ? html`<span>${conversation.careTeam.name}</span>` : nothing}
         </p>
