@@ -24,7 +24,7 @@ def load(stack: "Stack") -> list[dict[str, str]]:
     )
     if child.returncode:
         raise Failure("The demo clinic could not be filled; the reason stands above. `make demo-reset` starts afresh.")
-    people: list[dict[str, str]] = json.loads(child.stdout)
+    people: list[dict[str, str]] = json.loads(child.stdout.splitlines()[-1])  # above it stands what the app logs
     return people
 
 
