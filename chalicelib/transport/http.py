@@ -175,6 +175,8 @@ def problem(status: int, code: str, detail: str, faults: list[tuple[str, str]] |
     if faults:
         content["errors"] = [{"field": field, "message": message} for field, message in faults]
     response = answer(content, status, "application/problem+json")
+    if status == 401:
+        response.headers["WWW-Authenticate"] = 'Bearer error="invalid_token"'
     if status in (429, 503):
         response.headers["Retry-After"] = "1"
     return response

@@ -143,6 +143,7 @@ def test_no_door_opens_to_a_token_of_the_wrong_kind(talk: Clinic, claims: dict[s
             refused = somebody.call(door.method, door.at(talk.topic_id), door.content)
             assert refused.status == status, door.name
             assert refused.headers["Content-Type"] == "application/problem+json"
+            assert ("WWW-Authenticate" in refused.headers) is (status == 401)
     assert tables.contents() == before
 
 
