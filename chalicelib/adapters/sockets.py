@@ -142,10 +142,15 @@ def gateway() -> Any:
     )
 
 
+def encoded(frame: Mapping[str, object]) -> bytes:
+    """A frame as it goes over the wire."""
+    return json.dumps(frame, ensure_ascii=False, separators=(",", ":")).encode()
+
+
 def send(connection_id: str, frame: Mapping[str, object]) -> bool:
     """Send one frame; False if the socket is gone. Any other failure raises `Unreachable`."""
     try:
-        gateway().post_to_connection(ConnectionId=connection_id, Data=json.dumps(frame).encode())
+        gateway().post_to_connection(ConnectionId=connection_id, Data=encoded(frame))
     except ClientError as error:
         if error.response["ResponseMetadata"]["HTTPStatusCode"] == 410:
             return False

@@ -40,7 +40,7 @@ def disconnect(event: WebsocketEvent) -> None:
 
 def parsed(text: str) -> dict[str, Any]:
     """The frame's JSON object; an empty one if it is something else."""
-    if len(text) > LARGEST_FRAME:
+    if len(text.encode(errors="surrogatepass")) > LARGEST_FRAME:
         return {}
     try:
         content = json.loads(text)

@@ -83,10 +83,11 @@ def announcement(audience: Audience, conversation: Conversation, message: Messag
     """`message.created` as one reader sees it; without the text if that does not fit into a frame."""
     status = "sent" if reader_id == message.sender.id else None
     shape = showing.message(message, reader_id, status)
-    if len((shape["text"] or "").encode()) > LARGEST_FRAME // 2:
-        shape["text"] = None
     seat = audience.seats[reader_id].settled(conversation)
-    return frame("message.created", {"conversation": summary(audience, seat), "message": shape})
+    content = frame("message.created", {"conversation": summary(audience, seat), "message": shape})
+    if len(sockets.encoded(content)) > LARGEST_FRAME:
+        shape["text"] = None
+    return content
 
 
 def summary(audience: Audience, seat: Seat) -> shapes.ConversationShape:
