@@ -1,12 +1,12 @@
 """Chromium before the running stack; each test gets windows of its own."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from infra.checks.chromium import path
 from infra.local.stack import Stack
 from tests.browser.window import ANSWER_MS, Window
 
@@ -21,7 +21,7 @@ NewWindow = Callable[..., Window]
 def chromium() -> Iterator[Browser]:
     expect.set_options(timeout=ANSWER_MS)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=path(), args=ARGUMENTS)
         yield browser
         browser.close()
 

@@ -3,9 +3,16 @@
 from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import NewWindow
+from tests.browser.window import Window
 from tests.stack_fixture.clinic import Clinic
+from tests.stack_fixture.person import new_message
 
 AWAY_MS = 30_000
+SPOIL_TOKEN = """() => {
+  const key = "clinic-messaging.tokens";
+  const tokens = JSON.parse(sessionStorage.getItem(key));
+  sessionStorage.setItem(key, JSON.stringify({ ...tokens, accessToken: "ended" }));
+}"""
 
 
 def test_what_was_written_while_the_network_was_away_arrives_in_order_and_once(
@@ -78,8 +85,30 @@ def test_a_token_that_ends_in_the_middle_of_writing_is_renewed_unseen(clinic: Cl
     expect(nora.page.locator("article.outgoing")).to_have_count(0)
 
 
-SPOIL_TOKEN = """() => {
-  const key = "clinic-messaging.tokens";
-  const tokens = JSON.parse(sessionStorage.getItem(key));
-  sessionStorage.setItem(key, JSON.stringify({ ...tokens, accessToken: "ended" }));
-}"""
+def test_a_session_that_ended_in_the_middle_of_writing_loses_nothing(clinic: Clinic, new_window: NewWindow) -> None:
+    clinic.topic(topic="Ended session")
+    nora = new_window().sign_in(clinic.nora).open("Ended session")
+    nora.composer.fill("Half a sen")
+    nora.page.evaluate(SPOIL_TOKEN.replace('accessToken: "ended"', 'accessToken: "ended", refreshToken: "ended"'))
+    clinic.ada.http.post(f"/conversations/{opened(nora)}/messages", json=new_message("Are you there?"))
+    expect(nora.page.get_by_role("alert")).to_contain_text("Your session has ended")
+
+    nora.come_back(clinic.nora)
+    nora.hears("Are you there?")
+    expect(nora.composer).to_have_value("Half a sen")
+
+
+def test_a_clinic_out_of_reach_at_the_start_does_not_sign_anybody_out(clinic: Clinic, new_window: NewWindow) -> None:
+    clinic.topic(topic="Out of reach")
+    nora = new_window().sign_in(clinic.nora)
+    nora.page.route("**/v1/me", lambda route: route.abort())
+    nora.page.reload()
+    expect(nora.page.get_by_role("alert")).to_contain_text("cannot be reached")
+
+    nora.page.unroute("**/v1/me")
+    nora.page.get_by_role("button", name="Try again").click()
+    expect(nora.page.get_by_role("link", name="Out of reach")).to_be_visible()
+
+
+def opened(window: Window) -> str:
+    return window.page.url.rpartition("/")[2]

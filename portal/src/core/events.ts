@@ -6,6 +6,7 @@ import {
   withReceipt,
   withUnread,
   withReadUpTo,
+  withThread,
 } from "./changes.ts";
 import type { Chat } from "./chat.ts";
 import { reloadConversation } from "./inbox.ts";
@@ -65,7 +66,11 @@ function conversationUpdated(chat: Chat, { conversation }: { conversation: Conve
 }
 
 function conversationRemoved(chat: Chat, { conversationId }: { conversationId: string }): void {
-  chat.store.change((state) => withoutConversations(state, new Set([conversationId])));
+  const isLoaded = chat.store.state.threads.has(conversationId);
+  chat.store.change((state) => {
+    const left = withoutConversations(state, new Set([conversationId]));
+    return isLoaded ? withThread(left, conversationId, { phase: "missing" }) : left;
+  });
 }
 
 interface UnreadUpdated extends Unread {

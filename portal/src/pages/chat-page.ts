@@ -4,6 +4,7 @@ import { msg } from "@lit/localize";
 import type { Chat } from "../core/chat.ts";
 import { beginConversation, loadMoreInbox, reloadInbox } from "../core/inbox.ts";
 import { discardMessage, retryMessage, sendMessage } from "../core/outbox.ts";
+import { SignedOut } from "../core/problem.ts";
 import type { Reader } from "../core/reader.ts";
 import type { Me, NewConversation } from "../core/shapes.ts";
 import { inboxOf, threadOf } from "../core/state.ts";
@@ -162,7 +163,9 @@ export class ChatPage extends LitElement {
 
   /** A marker that did not get through is repeated after the break; nobody need be told. */
   #seen(id: string, seq: number): void {
-    markRead(this.chat, id, seq).catch(() => undefined);
+    markRead(this.chat, id, seq).catch((error: unknown) => {
+      if (error instanceof SignedOut) this.chat.onSignedOut();
+    });
   }
 
   async #try(work: Promise<void>): Promise<void> {

@@ -60,10 +60,12 @@ export class ClinicPortal extends LitElement {
   protected override render() {
     if (this.running) return this.#shell(this.running);
     if (!this.config && !this.notice) return html``;
-    if (this.#session?.isSignedIn && !this.notice) return html`<div class="starting" role="status"></div>`;
+    if (this.#session?.isSignedIn && !this.notice)
+      return html`<p class="starting" role="status">${msg("Loading")}</p>`;
     return html`<sign-in-page
       .clinicName=${this.config?.clinicName ?? "Clinic Messaging"}
       .notice=${this.notice}
+      ?again=${this.#session?.isSignedIn ?? false}
       ?busy=${this.isLeaving}
       @sign-in=${this.#signIn}
     ></sign-in-page>`;
@@ -84,7 +86,7 @@ export class ClinicPortal extends LitElement {
   }
 
   async #signIn(): Promise<void> {
-    if (!this.config) return location.reload();
+    if (!this.config || this.#session?.isSignedIn) return location.reload();
     this.isLeaving = true;
     await goAndSignIn(this.config, location.pathname).catch((error: unknown) => this.#ended(error));
   }
@@ -94,10 +96,10 @@ export class ClinicPortal extends LitElement {
     await leave(this.config!, this.#session!, this.running!.chat.keepsakes);
   }
 
-  /** Back to the sign-in page. What was written and not sent stays in this browser and is sent after it. */
+  /** Out of the chat. What was written and not sent stays in this browser; a session that is still good stays too. */
   #ended(error: unknown): void {
     this.running?.stop();
-    this.#session?.forget();
+    if (error instanceof SignedOut) this.#session?.forget();
     Object.assign(this, { running: null, isLeaving: false, notice: problemInWords(error) });
     document.title = this.config?.clinicName ?? "Clinic Messaging";
   }

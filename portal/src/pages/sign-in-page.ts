@@ -64,6 +64,8 @@ export class SignInPage extends LitElement {
   @property() clinicName = "";
   @property() notice: string | null = null;
   @property({ type: Boolean }) busy = false;
+  /** Somebody is signed in, but the clinic could not be reached. */
+  @property({ type: Boolean }) again = false;
 
   protected override render() {
     return html`<main>
@@ -71,11 +73,14 @@ export class SignInPage extends LitElement {
       <h1 dir="auto">${this.clinicName}</h1>
       <p>${msg("Messages between you and your care team, in one private place.")}</p>
       ${this.notice ? html`<p class="error" role="alert">${this.notice}</p>` : nothing}
-      <button class="button primary" ?disabled=${this.busy} @click=${this.#signIn}>
-        ${this.busy ? msg("Opening sign-in…") : msg("Sign in")}
-      </button>
+      <button class="button primary" ?disabled=${this.busy} @click=${this.#signIn}>${this.#act()}</button>
       <p class="private">${msg("Not for emergencies. If it is urgent, call your local emergency number.")}</p>
     </main>`;
+  }
+
+  #act(): string {
+    if (this.again) return msg("Try again");
+    return this.busy ? msg("Opening sign-in…") : msg("Sign in");
   }
 
   #signIn(): void {
