@@ -51,9 +51,9 @@ export class ConversationRow extends LitElement {
     const isStaff = reader.me.role !== "patient";
     return html`<span class="name" dir="auto">${conversation.topic ? name : msg("Direct message")}</span>
       ${isStaff ? html`<span class="id">${conversation.patient.id}</span>` : nothing}
-      <span class="count" title=${msg("Messages")}>
-        ${countIcon}${count}<span class="unseen">${msg("messages")}</span>
-      </span>`;
+      <span class="count"
+        >${countIcon}<span>${count}</span><span class="unseen">${msg("messages")}</span></span
+      >`;
   }
 
   #time() {

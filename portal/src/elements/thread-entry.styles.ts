@@ -130,8 +130,16 @@ export const entryStyles = css`
     opacity: 0.8;
   }
   .receipt.read {
-    color: light-dark(#7df0d8, #6ff0d6);
+    color: light-dark(#a8f6e6, #6ff0d6);
     opacity: 1;
+  }
+  /* Colour alone would not tell read from delivered. */
+  .ends .receipt.read .unseen {
+    position: static;
+    width: auto;
+    height: auto;
+    margin: 0 0 0 3px;
+    clip-path: none;
   }
   .failed .bubble {
     border: 1px dashed var(--danger-text);
