@@ -1,0 +1,94 @@
+"""Logs hold facts and ids; never words that people wrote, names, addresses or tickets."""
+
+import io
+import json
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import quote
+
+import pytest
+
+import app
+from chalicelib.adapters import sockets
+from chalicelib.observability import logger
+from chalicelib.settings import settings
+from chalicelib.usecases import telling
+from tests.unit.clinic import Clinic, ehr, new_message
+from tests.unit.events import stream_records
+from tests.unit.gateway import connect, open_socket, standing, ticket
+from tests.unit.wire import Wire, cancelled, failure
+
+WORDS = "Periwinkle"
+SECRETS = (WORDS, "Ada", "Brook", "Quill", "Nora", "Stone", "mail.example", "clinic.example", "Medication")
+
+
+@contextmanager
+def listening() -> Iterator[io.StringIO]:
+    """Everything that any logger says, as the functions' own formatter writes it."""
+    heard = io.StringIO()
+    handler = logging.StreamHandler(heard)
+    handler.setFormatter(logger.registered_formatter)
+    loggers = [logging.getLogger(), logging.getLogger("clinic-messaging")]
+    for each in loggers:
+        each.addHandler(handler)
+    try:
+        yield heard
+    finally:
+        for each in loggers:
+            each.removeHandler(handler)
+
+
+@pytest.fixture
+def everything_said(
+    talk: Clinic, wire: Wire, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> str:
+    """All that is printed while people talk, search, fail, are refused, and the gateway and the tables break."""
+    with standing() as gateway, listening() as log:
+        monkeypatch.setenv("CONNECTIONS_URL", gateway.url)
+        settings.cache_clear()
+        sockets.gateway.cache_clear()
+        monkeypatch.setattr(telling, "PATIENCE", 5)
+        good = ticket(talk.nora)
+        open_socket(talk.ada, "adas")
+        connect("noras", good)
+        connect("again", good)
+        talk_and_fail(talk, wire)
+        gateway.answers.update(adas=500, noras=410)
+        talk.nora.post(f"{talk.topic_path}/messages", new_message(f"{WORDS} two"))
+        talk.settle()
+    settings.cache_clear()
+    sockets.gateway.cache_clear()
+    said = log.getvalue() + capsys.readouterr().out
+    assert good not in said
+    return said
+
+
+def talk_and_fail(talk: Clinic, wire: Wire) -> None:
+    path = f"{talk.topic_path}/messages"
+    talk.ada.post(path, new_message(WORDS))
+    talk.nora.get(path)
+    talk.bo.get(path)
+    talk.nora.get(f"/patients?q={quote('Brook ' + WORDS)}")
+    talk.ada.post(path, {"clientMessageId": "no", "text": WORDS, WORDS: 1})
+    talk.ada.call("POST", path, f'{{"text": "{WORDS}'.encode())
+    ehr().put("/directory/people/cy", {"role": "patient", "name": WORDS, "email": WORDS})
+    wire.before("TransactWriteItems", lambda: cancelled("None", "ValidationError"))
+    talk.ada.post(path, new_message(WORDS))
+    wire.before("BatchGetItem", lambda: failure("AccessDeniedException", f"not {WORDS}"))
+    talk.nora.get(path)
+    wire.before("PutItem", lambda: failure("ValidationException", WORDS), table="Audit")
+    talk.nora.get(path)
+    wire.before("PutItem", lambda: failure("ValidationException", WORDS), table="Audit")
+    app.settle({"Records": stream_records()}, None)
+
+
+def test_no_words_and_no_names_are_logged(everything_said: str) -> None:
+    assert [secret for secret in SECRETS if secret in everything_said] == []
+
+
+def test_every_line_is_one_json_object_that_names_what_happened(everything_said: str) -> None:
+    lines = [json.loads(line) for line in everything_said.splitlines() if '"level"' in line]
+
+    assert {"unhandled", "record failed"} <= {line["message"] for line in lines}
+    assert all(line["level"] in {"INFO", "WARNING", "ERROR"} for line in lines)
