@@ -21,14 +21,14 @@ class Stage:
     folder: Path = ROOT
 
 
-def pytest(*folders: str) -> Command:
-    return (*PYTHON, "pytest", "--quiet", *folders)
+def pytest(*arguments: str) -> Command:
+    return (*PYTHON, "pytest", "--quiet", *arguments)
 
 
 STAGES = (
     Stage("lint", ((*PYTHON, "ruff", "check"), (*PYTHON, "ruff", "format", "--check")), is_fast=True),
     Stage("types", ((*PYTHON, "mypy"),), is_fast=True),
-    Stage("unit", (pytest("tests/unit", "tests/docs"),), is_fast=True),
+    Stage("unit", (pytest("tests/unit", "tests/docs", "--numprocesses=2"),), is_fast=True),
     Stage("portal modules", ((*PYTHON, "infra.checks.portal_modules"),)),
     Stage("portal", (("npm", "run", "check"), ("npm", "test")), folder=PORTAL),
     Stage("infrastructure", (pytest("tests/infra"),)),
