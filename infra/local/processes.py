@@ -38,7 +38,8 @@ def stop(child: Child) -> None:
         child.terminate()
     with contextlib.suppress(subprocess.TimeoutExpired):
         child.wait(GRACE)
-    for process in (child, *family):
+    child.kill()
+    for process in family:
         with contextlib.suppress(psutil.NoSuchProcess):
             process.kill()
     child.wait(GRACE)
