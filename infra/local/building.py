@@ -29,9 +29,6 @@ def portal() -> None:
     sources = fingerprints.of_files(PORTAL / name for name in ("src", "public", "index.html", "vite.config.ts"))
     mark, made_from = DIST / ".fingerprint", sources + modules_fingerprint()
     with step("build the portal") as notes:
-        if not (PORTAL / "package.json").is_file():
-            notes.append("(there is none yet)")
-            return
         if fingerprints.is_same(mark, made_from):
             notes.append("(unchanged)")
             return

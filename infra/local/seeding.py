@@ -1,9 +1,10 @@
 """Fills the clinic with its demo people and conversations, once."""
 
-import importlib.util
 import json
+from pathlib import Path
 from typing import Any
 
+from infra import demo
 from infra.local.stack import Stack
 from infra.local.steps import step
 
@@ -14,20 +15,11 @@ def seed(stack: Stack) -> list[dict[str, Any]]:
     with step("fill the demo clinic") as notes:
         if mark.is_file() and belongs_to(stack, mark):
             notes.append("(there already)")
-        elif not has_demo():
-            notes.append("(there is none yet)")
-            return []
         else:
-            people = importlib.import_module("infra.demo").load(stack)
-            mark.write_text(json.dumps({"userPoolId": stack.user_pool_id, "people": people}, indent=2))
+            mark.write_text(json.dumps({"userPoolId": stack.user_pool_id, "people": demo.load(stack)}, indent=2))
         kept: list[dict[str, Any]] = json.loads(mark.read_text())["people"]
         return kept
 
 
-def belongs_to(stack: Stack, mark: Any) -> bool:
+def belongs_to(stack: Stack, mark: Path) -> bool:
     return bool(json.loads(mark.read_text())["userPoolId"] == stack.user_pool_id)
-
-
-def has_demo() -> bool:
-    found = importlib.util.find_spec("infra.demo")
-    return found is not None and found.origin is not None
