@@ -60,6 +60,14 @@ class NameRow(Record, discriminator="name"):
     fingerprint = UnicodeAttribute()
 
 
+class MovedOn(Overtaken):
+    """Others wrote first; `conversation` is where it stands now. The message's name is still free."""
+
+    def __init__(self, conversation: Conversation) -> None:
+        super().__init__()
+        self.conversation = conversation
+
+
 class Refused(Exception):
     """The person whose consent or relation the write depends on does not allow it (any more)."""
 
@@ -100,7 +108,8 @@ def append(before: Conversation, message: Message, on_condition: tuple[str, Cond
     """Store the next message of a conversation that stood as `before`, wholly or not at all.
 
     `on_condition`: a person's id and what must hold of them; if it does not: `Refused`.
-    Raises `Overtaken` if another message took the place, or this one's name, meanwhile.
+    Raises `MovedOn` if other messages took the place meanwhile, `Overtaken` if this one's name was taken or others
+    were in the way.
     """
     after = before.followed_by(message)
     write = transaction()
@@ -115,6 +124,7 @@ def append(before: Conversation, message: Message, on_condition: tuple[str, Cond
         actions=[getattr(HeadRow, name).set(changed[name]) for name in CHANGED_BY_MESSAGE if changed[name] is not None]
         + [getattr(HeadRow, name).remove() for name in CHANGED_BY_MESSAGE if changed[name] is None],
         condition=HeadRow.last_seq == before.last_seq,
+        return_values="ALL_OLD",
     )
     try:
         with write:
@@ -123,6 +133,9 @@ def append(before: Conversation, message: Message, on_condition: tuple[str, Cond
         codes = cancellation_codes(error)
         if on_condition and codes and codes[0] == "ConditionalCheckFailed":
             raise Refused from error
+        head = error.cancellation_reasons[-1] if codes else None
+        if head and head.raw_item and not any(codes[:-2]):
+            raise MovedOn(HeadRow.from_raw_data(head.raw_item).conversation()) from error
         if is_conflict(error):
             raise Overtaken from error
         raise

@@ -1,6 +1,7 @@
 """Sending and reading messages."""
 
 from concurrent.futures import Future
+from dataclasses import replace
 
 from chalicelib import clock, together
 from chalicelib.adapters import audiences, consent, messages, people, seats
@@ -25,25 +26,45 @@ def send(caller: Caller, conversation_id: str, draft: Draft) -> tuple[MessageSha
     Two round trips to the table: what is needed is read together, and written together. Raises `IdReused`,
     `Conflict` if nobody may write here now, `Busy` if others were faster for three seconds.
     """
-    listening: list[Future[Audience | None]] = []
+    return until_settled(Sending(caller, conversation_id, draft).attempt)
 
-    def attempt() -> tuple[MessageShape, bool]:
-        visit = access.enter(caller, conversation_id, "message.send", draft.client_message_id)
+
+class Sending:
+    """One message on its way, over all the tries it takes."""
+
+    def __init__(self, caller: Caller, conversation_id: str, draft: Draft) -> None:
+        self.caller, self.conversation_id, self.draft = caller, conversation_id, draft
+        self.listening: Future[Audience | None] | None = None
+        self.visit: Visit | None = None
+
+    def attempt(self) -> tuple[MessageShape, bool]:
+        """Take the next place of the conversation, or raise `Overtaken`."""
+        visit = self.visit or access.enter(
+            self.caller, self.conversation_id, "message.send", self.draft.client_message_id
+        )
         if visit.named:
-            return repeated(visit, draft), False
-        is_first_try = not listening
+            return repeated(visit, self.draft), False
+        is_first_try, self.visit = self.listening is None, None
         if is_first_try:
-            listening.append(together.start(audiences.gather, conversation_id))
-        message = next_message(visit.conversation, visit.person, draft, caller)
-        store(visit, message)
-        logger.info("message sent", conversation_id=conversation_id, seq=message.seq)
-        count("MessagesSent")
-        audience = within_reach(listening[0] if is_first_try else together.start(audiences.gather, conversation_id))
-        if audience:
-            telling.message_created(caller, audience, visit.conversation.followed_by(message), message)
-        return showing.message(message, caller.person_id, "sent"), True
+            self.listening = together.start(audiences.gather, self.conversation_id)
+        message = next_message(visit.conversation, visit.person, self.draft, self.caller)
+        try:
+            store(visit, message)
+        except messages.MovedOn as others:
+            self.visit = replace(visit, conversation=others.conversation)
+            raise
+        self.tell(visit.conversation.followed_by(message), message, is_first_try)
+        return showing.message(message, self.caller.person_id, "sent"), True
 
-    return until_settled(attempt)
+    def tell(self, conversation: Conversation, message: Message, is_first_try: bool) -> None:
+        """Who listens was read while the message was stored; after further tries it is read again."""
+        logger.info("message sent", conversation_id=conversation.id, seq=message.seq)
+        count("MessagesSent")
+        if self.listening is None or not is_first_try:
+            self.listening = together.start(audiences.gather, conversation.id)
+        audience = within_reach(self.listening)
+        if audience:
+            telling.message_created(self.caller, audience, conversation, message)
 
 
 def within_reach(listening: "Future[Audience | None]") -> Audience | None:

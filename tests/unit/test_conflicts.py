@@ -21,6 +21,17 @@ def test_who_was_overtaken_takes_the_next_place(talk: Clinic, wire: Wire) -> Non
     assert thread_of(talk, path) == [(1, QUESTION), (2, "faster"), (3, "slower")]
 
 
+def test_who_was_overtaken_learns_where_the_conversation_stands_from_the_refusal(talk: Clinic, wire: Wire) -> None:
+    path = f"{talk.topic_path}/messages"
+    wire.calls.clear()
+    wire.before("TransactWriteItems", lambda: talk.ada.post(path, new_message("faster")))
+
+    talk.nora.post(path, new_message("slower"))
+
+    asked = [call.operation for call in wire.calls if call.on_main_thread]
+    assert (asked.count("BatchGetItem"), asked.count("TransactWriteItems")) == (2, 3)
+
+
 def test_two_tries_of_one_message_at_once_store_it_once(talk: Clinic, wire: Wire) -> None:
     path, message = f"{talk.topic_path}/messages", new_message("two")
     wire.before("TransactWriteItems", lambda: talk.nora.post(path, message))
