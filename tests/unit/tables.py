@@ -1,5 +1,6 @@
 """The two tables on moto: made as the template states them, emptied and filled for each test, and read by tests."""
 
+from collections.abc import Callable
 from copy import deepcopy
 from functools import cache
 from typing import Any
@@ -37,6 +38,18 @@ def create_tables() -> None:
 def contents() -> dict[str, list[Item]]:
     """Every item of both tables, as DynamoDB writes them: what two moments can be compared by."""
     return {name: [deepcopy(item.to_json()["Attributes"]) for item in stored(name).all_items()] for name in NAMES}
+
+
+KEPT: dict[str, dict[str, list[Item]]] = {}
+
+
+def as_kept(name: str, build: Callable[[], object]) -> None:
+    """Bring the tables to the state of that name; what leads there is done once in a run, and then copied."""
+    if name in KEPT:
+        replace_contents(KEPT[name])
+    else:
+        build()
+        KEPT[name] = contents()
 
 
 def replace_contents(wanted: dict[str, list[Item]]) -> None:

@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 import pytest
 
+from tests.unit import tables
 from tests.unit.clinic import Clinic, ehr, patient, person
 
 MANY = [
@@ -19,10 +20,15 @@ MANY = [
 @pytest.fixture
 def crowd(clinic: Clinic) -> Clinic:
     """Six more patients of `meds`, one of whom `tests` serves too."""
+    tables.as_kept("crowd", gather)
+    return clinic
+
+
+def gather() -> None:
     for person_id, name in MANY:
         teams = ["meds", "tests"] if person_id == "p-1001" else ["meds"]
-        assert ehr().put(f"/directory/people/{person_id}", {"role": "patient", "name": name, "careTeams": teams}).status
-    return clinic
+        content = {"role": "patient", "name": name, "careTeams": teams}
+        assert ehr().put(f"/directory/people/{person_id}", content).status == 201
 
 
 def found(clinic: Clinic, words: str, who: str = "nora") -> list[str]:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib import clock
+from tests.unit import tables
 from tests.unit.clinic import Api, Clinic, new_message
 
 NOW = clock.now()
@@ -23,8 +24,7 @@ def start(clinic: Clinic, topic: str, minutes: int) -> str:
 @pytest.fixture
 def five(clinic: Clinic) -> Clinic:
     """Five topics, `0` the oldest."""
-    for number in range(5):
-        start(clinic, str(number), number)
+    tables.as_kept("five topics", lambda: [start(clinic, str(number), number) for number in range(5)])
     return clinic
 
 
