@@ -25,6 +25,7 @@ from moto import mock_aws
 from chalicelib.settings import settings
 from tests.unit import tables
 from tests.unit.clinic import Clinic, callers, fill_directory
+from tests.unit.gateway import Gateway, open_socket, standing
 from tests.unit.wire import Wire, tapped
 
 property_settings.register_profile("unit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -88,6 +89,30 @@ def talk(talking: tuple[dict[str, list[tables.Item]], str, str]) -> Clinic:
     contents, topic_id, direct_id = talking
     tables.replace_contents(contents)
     return replace(callers(), topic_id=topic_id, direct_id=direct_id)
+
+
+@pytest.fixture(scope="session")
+def line(cloud: str) -> Iterator[Gateway]:
+    """The socket gateway, and the functions' client for it, for the whole run."""
+    from chalicelib.adapters import sockets
+
+    with standing() as gateway:
+        os.environ["CONNECTIONS_URL"] = gateway.url
+        settings.cache_clear()
+        sockets.gateway.cache_clear()
+        sockets.gateway()
+        yield gateway
+
+
+@pytest.fixture
+def gateway(talk: Clinic, line: Gateway, monkeypatch: pytest.MonkeyPatch) -> Gateway:
+    """The socket gateway, with a window of Ada's (`adas`) and one of Nora's (`noras`) open, and time to push."""
+    from chalicelib.usecases import telling
+
+    monkeypatch.setattr(telling, "PATIENCE", 10)
+    tables.as_kept("two windows", lambda: [open_socket(talk.ada, "adas"), open_socket(talk.nora, "noras")])
+    line.begin_anew()
+    return line
 
 
 @pytest.fixture

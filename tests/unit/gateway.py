@@ -11,7 +11,6 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import unquote
 
-import app
 from tests.unit.clinic import Api
 
 
@@ -24,6 +23,10 @@ class Gateway:
     sizes: list[int] = field(default_factory=list)
     answers: dict[str, int] = field(default_factory=dict)
     delay: float = 0
+
+    def begin_anew(self) -> None:
+        """Forget all that was sent, and how to fail."""
+        self.frames, self.sizes, self.answers, self.delay = defaultdict(list), [], {}, 0
 
     def take(self, connection_id: str, raw: bytes) -> int:
         time.sleep(self.delay)
@@ -85,6 +88,8 @@ def ticket(api: Api) -> str:
 
 def connect(connection_id: str, ticket: str | None, **headers: str) -> int:
     """Knock at the socket's door; gives the status of the answer."""
+    import app
+
     parameters = None if ticket is None else {"ticket": ticket}
     answer = app.connect(event(connection_id, queryStringParameters=parameters, headers=headers), None)
     return int(answer["statusCode"])

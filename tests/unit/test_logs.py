@@ -10,13 +10,10 @@ from urllib.parse import quote
 import pytest
 
 import app
-from chalicelib.adapters import sockets
 from chalicelib.observability import logger
-from chalicelib.settings import settings
-from chalicelib.usecases import telling
 from tests.unit.clinic import Clinic, ehr, new_message
 from tests.unit.events import stream_records
-from tests.unit.gateway import connect, open_socket, standing, ticket
+from tests.unit.gateway import Gateway, connect, ticket
 from tests.unit.wire import Wire, cancelled, failure
 
 WORDS = "Periwinkle"
@@ -40,25 +37,16 @@ def listening() -> Iterator[io.StringIO]:
 
 
 @pytest.fixture
-def everything_said(
-    talk: Clinic, wire: Wire, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> str:
+def everything_said(talk: Clinic, gateway: Gateway, wire: Wire, capsys: pytest.CaptureFixture[str]) -> str:
     """All that is printed while people talk, search, fail, are refused, and the gateway and the tables break."""
-    with standing() as gateway, listening() as log:
-        monkeypatch.setenv("CONNECTIONS_URL", gateway.url)
-        settings.cache_clear()
-        sockets.gateway.cache_clear()
-        monkeypatch.setattr(telling, "PATIENCE", 5)
+    with listening() as log:
         good = ticket(talk.nora)
-        open_socket(talk.ada, "adas")
-        connect("noras", good)
+        connect("noras-phone", good)
         connect("again", good)
         talk_and_fail(talk, wire)
-        gateway.answers.update(adas=500, noras=410)
+        gateway.answers.update({"adas": 500, "noras": 410})
         talk.nora.post(f"{talk.topic_path}/messages", new_message(f"{WORDS} two"))
         talk.settle()
-    settings.cache_clear()
-    sockets.gateway.cache_clear()
     said = log.getvalue() + capsys.readouterr().out
     assert good not in said
     return said

@@ -10,11 +10,15 @@ from tests.unit.recount import assert_all_agrees
 @pytest.fixture
 def thread(talk: Clinic) -> Clinic:
     """Six messages in the topic: Ada's at 1, 3 and 5, Nora's at 2, 4 and 6."""
+    tables.as_kept("six messages", lambda: go_on(talk))
+    return talk
+
+
+def go_on(talk: Clinic) -> None:
     for number in range(5):
         sender = talk.ada if number % 2 else talk.nora
         sender.post(f"{talk.topic_path}/messages", new_message(f"Message {number + 2}"))
     talk.settle()
-    return talk
 
 
 def mark(clinic: Clinic, who: str, seq: int, **more: object) -> dict:
