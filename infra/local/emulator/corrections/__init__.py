@@ -8,6 +8,7 @@ from infra.local.emulator.corrections import (
     expiry,
     function_runtime,
     gateway_limits,
+    key_conditions,
     log_wait,
     refreshed_groups,
     rest_api_identity,
@@ -29,6 +30,7 @@ ALL = (
     gateway_limits,
     checkpoints,
     refreshed_groups,
+    key_conditions,
 )
 
 
