@@ -9,7 +9,7 @@ from pynamodb.expressions.condition import Condition
 from chalicelib.adapters import keys
 from chalicelib.adapters.conversations import HeadRow, attributes, head_row
 from chalicelib.adapters.people import PersonRow
-from chalicelib.adapters.table import Overtaken, Record, cancellation_codes, is_conflict, transaction
+from chalicelib.adapters.table import FIRST_PAUSE, Overtaken, Record, cancellation_codes, is_conflict, transaction
 from chalicelib.domain.conversation import Conversation
 from chalicelib.domain.message import Message, Origin, Type
 from chalicelib.domain.person import Author, Role
@@ -61,7 +61,12 @@ class NameRow(Record, discriminator="name"):
 
 
 class MovedOn(Overtaken):
-    """Others wrote first; `conversation` is where it stands now. The message's name is still free."""
+    """Others wrote first; `conversation` is where it stands now. The message's name is still free.
+
+    Nothing has to be read again, so the next try need not wait long: it would only be overtaken once more.
+    """
+
+    longest_pause = 2 * FIRST_PAUSE
 
     def __init__(self, conversation: Conversation) -> None:
         super().__init__()

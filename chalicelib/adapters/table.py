@@ -23,6 +23,9 @@ CONFLICTS = frozenset({"ConditionalCheckFailed", "TransactionConflict", "Duplica
 PASSING = frozenset({"ThrottlingError", "ProvisionedThroughputExceeded", "RequestLimitExceeded"})
 
 
+THROTTLED = frozenset({"ProvisionedThroughputExceededException", "ThrottlingException", "RequestLimitExceeded"})
+
+
 class TableMeta:
     """How every call goes out: short time limits, so that a lost answer is retried and not waited for."""
 
@@ -73,8 +76,15 @@ def shared_connection() -> Connection:
     if audit.connection is not records.connection:
         records.connection.add_meta_table(audit.get_meta_table())
         audit.connection = records.connection
-    _ = records.connection.client
+    records.connection.client.meta.events.register("after-call.dynamodb", busy_if_throttled)
     return records.connection
+
+
+def busy_if_throttled(http_response: Any, parsed: Any, model: Any, **_more: object) -> None:
+    """Say so when a single call was throttled to the end of botocore's patience. Transactions tell by their reasons."""
+    is_throttled = http_response.status_code >= 400 and parsed.get("Error", {}).get("Code") in THROTTLED
+    if is_throttled and model.name != "TransactWriteItems":
+        raise Busy
 
 
 CONNECTION = shared_connection()
@@ -112,6 +122,8 @@ def cancellation_codes(error: TransactWriteError) -> Sequence[str | None]:
 class Overtaken(Exception):
     """Somebody else changed what a write was based on: read again, then decide again."""
 
+    longest_pause = LONGEST_PAUSE
+
 
 def is_conflict(error: PynamoDBException) -> bool:
     """Whether another writer, or a short want of capacity, and not this write, was the cause."""
@@ -122,9 +134,7 @@ def is_conflict(error: PynamoDBException) -> bool:
         "ConditionalCheckFailedException",
         "TransactionConflictException",
         "TransactionInProgressException",
-        "ProvisionedThroughputExceededException",
-        "ThrottlingException",
-        "RequestLimitExceeded",
+        *THROTTLED,
     }
 
 
@@ -138,7 +148,7 @@ def until_settled(attempt: Callable[[], Result]) -> Result:
             if time.monotonic() - started > PATIENCE:
                 raise Busy from overtaken
             time.sleep(random.uniform(0, pause))
-            pause = min(pause * 2, LONGEST_PAUSE)
+            pause = min(pause * 2, overtaken.longest_pause)
 
 
 def commit(write: TransactWrite) -> Any:

@@ -6,12 +6,13 @@ A content read whose audit entry cannot be kept does not happen: callers wait fo
 from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
+from typing import NoReturn
 
 from chalicelib import clock, together
 from chalicelib.adapters import audit, doorway
 from chalicelib.adapters.doorway import NamedMessage
 from chalicelib.domain.conversation import Conversation
-from chalicelib.domain.errors import Forbidden, NotFound
+from chalicelib.domain.errors import REASONS, Forbidden, NotFound
 from chalicelib.domain.permission import may_read
 from chalicelib.domain.person import Caller, Person, Role
 from chalicelib.domain.seat import Seat
@@ -74,6 +75,14 @@ def write_down(
             detail=detail or {},
         )
     )
+
+
+def refuse(visit: Visit, act: str, reason: str) -> NoReturn:
+    """Refuse a member for this reason, with an audit entry."""
+    it = visit.conversation
+    detail = {"reason": reason}
+    write_down(visit.caller, act, outcome="refused", patient_id=it.patient_id, conversation_id=it.id, detail=detail)
+    raise REASONS[reason]
 
 
 def being_read(visit: Visit, act: str, **detail: object) -> "Future[None]":

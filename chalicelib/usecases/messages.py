@@ -113,8 +113,10 @@ def store(visit: Visit, message: Message) -> None:
         conversation = visit.conversation
         known = people.find(filter(None, (conversation.patient_id, conversation.provider_id)))
         patient, provider = known.get(conversation.patient_id), known.get(conversation.provider_id or "")
-        refuse_for(reason_against_writing(conversation, patient, provider) if patient else "NO_RELATIONSHIP")
-        raise Overtaken from refused
+        reason = reason_against_writing(conversation, patient, provider) if patient else "NO_RELATIONSHIP"
+        if reason is None:
+            raise Overtaken from refused
+        access.refuse(visit, "message.send", reason)
 
 
 def is_served(visit: Visit) -> bool:

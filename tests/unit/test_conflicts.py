@@ -69,6 +69,14 @@ def test_throttling_is_waited_for(talk: Clinic, wire: Wire) -> None:
     assert talk.nora.post(path, new_message()).status == 201
 
 
+def test_a_read_that_is_throttled_to_the_end_asks_for_patience(talk: Clinic, wire: Wire) -> None:
+    wire.before("BatchGetItem", lambda: failure("ProvisionedThroughputExceededException"), times=9)
+
+    busy = talk.nora.get(f"{talk.topic_path}/messages")
+
+    assert (busy.status, busy["code"], busy.headers["Retry-After"]) == (503, "BUSY", "1")
+
+
 def test_each_try_reads_again_and_never_insists_on_an_old_number(talk: Clinic, wire: Wire) -> None:
     path = f"{talk.topic_path}/messages"
     talk.settle()

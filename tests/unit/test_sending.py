@@ -88,6 +88,7 @@ def test_whoever_may_not_be_written_to_gets_nothing(talk: Clinic, kind: str, cha
     assert [(answer.status, answer["code"]) for answer in refused] == [(409, reason)] * 2
     assert (talk.nora.get(path)["canReply"], talk.nora.get(path)["reason"]) == (False, reason)
     assert tables.contents()["Records"] == before
+    assert tables.entries("act", "outcome").count(("message.send", "refused")) == 2
 
 
 def test_consent_is_checked_in_the_very_transaction_that_stores(talk: Clinic, wire: Wire) -> None:
