@@ -17,6 +17,7 @@ class SeatRow(ConversationRecord, discriminator="seat"):
 
     person_id = UnicodeAttribute(attr_name="personId")
     joined_at = UnicodeAttribute(attr_name="joinedAt")
+    joined_seq = NumberAttribute(attr_name="joinedSeq")
     version = NumberAttribute()
     read_seq = NumberAttribute(attr_name="readSeq")
     read_texts = NumberAttribute(attr_name="readTexts")
@@ -34,6 +35,7 @@ class SeatRow(ConversationRecord, discriminator="seat"):
             person_id=self.person_id,
             conversation=self.conversation(),
             joined_at=self.joined_at,
+            joined_seq=int(self.joined_seq),
             marker=Marker(int(self.read_seq), int(self.read_texts), int(self.read_sent)),
             version=int(self.version),
             pinned=self.pinned,
@@ -74,6 +76,7 @@ def seat_row(seat: Seat) -> SeatRow:
         **attributes(conversation),
         person_id=seat.person_id,
         joined_at=seat.joined_at,
+        joined_seq=seat.joined_seq,
         version=seat.version + 1,
         read_seq=seat.marker.seq,
         read_texts=seat.marker.texts,

@@ -21,7 +21,10 @@ class Marker:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """`conversation` is what the seat last saw of it; `version` grows with each change of the seat."""
+    """`conversation` is what the seat last saw of it; `version` grows with each change of the seat.
+
+    `joined_seq`: the last entry before this person joined, at which their marker stood from the start.
+    """
 
     person_id: str
     conversation: Conversation
@@ -30,6 +33,7 @@ class Seat:
     version: int = 0
     pinned: bool = False
     muted: bool = False
+    joined_seq: int = 0
 
     @property
     def unread(self) -> int:
@@ -40,6 +44,11 @@ class Seat:
     def delivered_seq(self) -> int:
         """The newest entry that has reached this person's inbox."""
         return self.conversation.last_seq
+
+    @property
+    def read_seq(self) -> int:
+        """The entry up to which this person has read; 0 for somebody who joined later and has not looked yet."""
+        return self.marker.seq if self.marker.seq > self.joined_seq else 0
 
     def settled(self, conversation: Conversation) -> "Seat":
         """This seat with the conversation as it stands now; itself if it has seen that, or more, already."""

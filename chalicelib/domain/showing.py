@@ -123,7 +123,7 @@ def message(it: Message, reader_id: str, status: str | None) -> MessageShape:
 def status_for_sender(seq: int, others: Iterable[Seat]) -> str:
     """How far a message has come: `others` are the seats of the other side (see `other_side`)."""
     seats = list(others)
-    if any(seat.marker.seq >= seq for seat in seats):
+    if any(seat.read_seq >= seq for seat in seats):
         return "read"
     return "delivered" if any(seat.delivered_seq >= seq for seat in seats) else "sent"
 

@@ -70,7 +70,8 @@ def seat_for(person_id: str, audience: Audience) -> Seat:
         return old.settled(conversation)
     members: Mapping[str, str] = audience.care_team.members if audience.care_team else {}
     joined_at = max(members.get(person_id, conversation.created_at), conversation.created_at)
-    return Seat(person_id, conversation, joined_at, marker_of_joining(person_id, conversation, joined_at))
+    marker = marker_of_joining(person_id, conversation, joined_at)
+    return Seat(person_id, conversation, joined_at, marker, joined_seq=marker.seq)
 
 
 def marker_of_joining(person_id: str, conversation: Conversation, joined_at: str) -> Marker:
@@ -105,7 +106,7 @@ def receipts(audience: Audience, changed: list[Seat]) -> list[tuple[list[str], t
     for sender_id, listeners in ((patient_id, [patient_id]), ("", staff_ids)):
         side = other_side(sender_id, patient_id, changed)
         if side:
-            furthest = max(side, key=lambda seat: (seat.marker.seq, seat.delivered_seq))
+            furthest = max(side, key=lambda seat: (seat.read_seq, seat.delivered_seq))
             told.append((listeners, telling.receipt_updated(furthest)))
     return told
 

@@ -121,6 +121,6 @@ def receipt_updated(seat: Seat) -> Frame:
             "conversationId": seat.conversation.id,
             "personId": seat.person_id,
             "deliveredSeq": seat.delivered_seq,
-            "readSeq": seat.marker.seq,
+            "readSeq": seat.read_seq,
         },
     )

@@ -165,6 +165,17 @@ def test_who_joins_the_team_sees_the_history_as_read_and_the_next_message_as_new
     assert_all_agrees(talk)
 
 
+def test_who_joins_the_team_has_not_read_for_it_what_was_said_before(talk: Clinic) -> None:
+    talk.ada.post(f"{talk.topic_path}/messages", new_message("Is anybody there?"))
+    talk.change_team("meds", members=["nora", "omar"])
+    talk.ada.post(f"{talk.topic_path}/messages", new_message("Hello?"))
+    talk.settle()
+
+    assert {message["status"] for message in talk.ada.get(f"{talk.topic_path}/messages")["items"]} == {"delivered"}
+    talk.omar.put(f"{talk.topic_path}/read-marker", {"seq": 3})
+    assert {message["status"] for message in talk.ada.get(f"{talk.topic_path}/messages")["items"]} == {"read"}
+
+
 def test_who_leaves_the_team_loses_the_conversation_at_once_and_their_seat_with_the_next_message(talk: Clinic) -> None:
     talk.change_team("meds", members=["omar"])
 
