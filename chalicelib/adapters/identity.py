@@ -28,6 +28,7 @@ def invite(person: Person) -> None:
         if error.response["Error"]["Code"] != "UsernameExistsException":
             raise
         pool().admin_enable_user(**name)
+        pool().admin_update_user_attributes(**name, UserAttributes=attributes)
     groups = pool().admin_list_groups_for_user(**name)["Groups"]
     for group in {group["GroupName"] for group in groups} - {person.role.value}:
         pool().admin_remove_user_from_group(**name, GroupName=group)
