@@ -6,13 +6,15 @@ import zipfile
 from typing import Any
 
 from infra.local.stack import Stack
+from infra.package import build, host_architecture
 
 NAME = "bench-bare"
 CODE = """
 import json, os
-import boto3
-table = boto3.client("dynamodb")
-gateway = boto3.client("apigatewaymanagementapi", endpoint_url=os.environ["CONNECTIONS_URL"])
+import botocore.session
+aws = botocore.session.get_session()
+table = aws.create_client("dynamodb")
+gateway = aws.create_client("apigatewaymanagementapi", endpoint_url=os.environ["CONNECTIONS_URL"])
 
 def handler(event, context):
     connection = event["requestContext"]["connectionId"]
@@ -53,8 +55,8 @@ def function(stack: Stack, connections_url: str) -> str:
     iam = stack.aws("iam")
     role = iam.create_role(RoleName=NAME, AssumeRolePolicyDocument=policy(TRUST))["Role"]["Arn"]
     iam.put_role_policy(RoleName=NAME, PolicyName="any", PolicyDocument=policy(ANY))
-    archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w") as packed:
+    archive = io.BytesIO(build(host_architecture()).archive.read_bytes())  # with the libraries that ours has too
+    with zipfile.ZipFile(archive, "a") as packed:
         packed.writestr("bare.py", CODE)
     functions = stack.aws("lambda")
     made = functions.create_function(
