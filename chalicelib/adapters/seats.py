@@ -17,7 +17,7 @@ class SeatRow(ConversationRecord, discriminator="seat"):
 
     person_id = UnicodeAttribute(attr_name="personId")
     joined_at = UnicodeAttribute(attr_name="joinedAt")
-    joined_seq = NumberAttribute(attr_name="joinedSeq")
+    joined_seq = NumberAttribute(null=True, attr_name="joinedSeq")
     version = NumberAttribute()
     read_seq = NumberAttribute(attr_name="readSeq")
     read_texts = NumberAttribute(attr_name="readTexts")
@@ -35,7 +35,7 @@ class SeatRow(ConversationRecord, discriminator="seat"):
             person_id=self.person_id,
             conversation=self.conversation(),
             joined_at=self.joined_at,
-            joined_seq=int(self.joined_seq),
+            joined_seq=int(self.joined_seq or 0),
             marker=Marker(int(self.read_seq), int(self.read_texts), int(self.read_sent)),
             version=int(self.version),
             pinned=self.pinned,
