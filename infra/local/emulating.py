@@ -42,9 +42,9 @@ def environment(settings: Settings) -> dict[str, str]:
         "SFTP_ENABLED": "0",
         "DOCKER_HOST": "unix:///nowhere",
         "LOG_LEVEL": "WARNING",
-        "PERSIST_STATE": "1",
+        "PERSIST_STATE": str(int(settings.is_kept)),
         "STATE_DIR": str(folder / "state"),
-        "S3_PERSIST": "1",
+        "S3_PERSIST": str(int(settings.is_kept)),
         "S3_DATA_DIR": str(folder / "files"),
         "TMPDIR": str(folder / "scratch"),
     }

@@ -16,11 +16,12 @@ HOST = "127.0.0.1"
 
 @dataclass(frozen=True)
 class Settings:
-    """One local stack: its two ports and the folder of its data."""
+    """One local stack: its two ports and the folder of its data. `is_kept`: the data outlives the stack."""
 
     port: int = 8000
     emulator_port: int = 4566
     folder: Path = field(default=ROOT / ".local")
+    is_kept: bool = True
 
     @property
     def portal_url(self) -> str:

@@ -15,7 +15,7 @@ def main() -> int:
     rows = starting.measure()
     with (
         tempfile.TemporaryDirectory() as folder,
-        running_stack(Settings(free_port(), free_port(), Path(folder))) as stack,
+        running_stack(Settings(free_port(), free_port(), Path(folder), is_kept=False)) as stack,
         found_clinic(stack) as clinic,
     ):
         rows += live.measure(stack, clinic)

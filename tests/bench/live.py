@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
+import httpx
 from websockets.sync.client import connect
 
 from infra.local.stack import Stack
@@ -14,7 +15,7 @@ from tests.bench import bare
 from tests.bench.report import Row, at_least, at_most, quantile
 from tests.stack_fixture.clinic import Clinic
 from tests.stack_fixture.listener import listening
-from tests.stack_fixture.person import new_message
+from tests.stack_fixture.person import Person, new_message
 
 ROUNDS, WARM, SINGLE, BURST, SENDERS, GAP = 3, 20, 150, 40, 8, 0.02
 BODY = "Your results are in and look fine; please keep taking the tablets until we meet on Tuesday. " * 2
@@ -40,7 +41,7 @@ class Heard:
 
 
 def measure(stack: Stack, clinic: Clinic) -> list[Row]:
-    ours, floor = Ours(clinic), Bare(bare.deploy(stack))
+    ours, floor = Ours(stack, clinic), Bare(bare.deploy(stack))
     with ours, floor:
         pairs = [(one_by_one(ours.send, ours.heard), one_by_one(floor.send, floor.heard)) for _round in range(ROUNDS)]
         rates = [(rate(ours.send), rate(floor.send)) for _round in range(ROUNDS)]
@@ -58,23 +59,33 @@ def measure(stack: Stack, clinic: Clinic) -> list[Row]:
 
 
 class Ours:
-    """The nurse writes over REST, the patient listens on a socket."""
+    """The nurse writes over REST, the patient listens on a socket; both at the gateway, as with the bare function."""
 
-    def __init__(self, clinic: Clinic) -> None:
-        self.clinic, self.heard = clinic, Heard()
+    def __init__(self, stack: Stack, clinic: Clinic) -> None:
+        self.clinic, self.heard, self.emulator = clinic, Heard(), stack.settings.emulator_url
+        addresses = stack.addresses()
+        self.api, self.sockets = f"{self.emulator}{addresses.rest_path}", addresses.socket_path
         self.path = f"/conversations/{clinic.topic()['id']}/messages"
-        self.listening = listening(clinic.ada, lambda event: self.note(event))
+        self.http = {person: self.client(person) for person in (clinic.ada, clinic.nora)}
+        self.listening = listening(clinic.ada, self.note, self.address)
+
+    def client(self, person: Person) -> httpx.Client:
+        return httpx.Client(base_url=self.api, auth=person.http.auth, timeout=30)
+
+    def address(self, person: Person) -> str:
+        ticket = person.socket_url().partition("?")[2]
+        return f"{self.emulator.replace('http', 'ws')}{self.sockets}?{ticket}"
 
     def note(self, event: dict[str, object]) -> None:
         if event["event"] == "message.created":
             self.heard.note(event["data"]["message"]["text"])  # type: ignore[index]
 
     def send(self, text: str) -> None:
-        answer = self.clinic.nora.http.post(self.path, json=new_message(text))
+        answer = self.http[self.clinic.nora].post(self.path, json=new_message(text))
         assert answer.status_code == 201, answer.text
 
     def read(self) -> None:
-        answer = self.clinic.ada.http.get(self.path, params={"limit": 50})
+        answer = self.http[self.clinic.ada].get(self.path, params={"limit": 50})
         assert len(answer.json()["items"]) == 50
 
     def __enter__(self) -> "Ours":

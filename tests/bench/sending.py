@@ -131,6 +131,8 @@ def clinic_functions(stack: Stack) -> Iterator[None]:
         PORTAL_CLIENT_ID=stack.client_id,
         CONNECTIONS_URL=f"{stack.settings.emulator_url}{stack.addresses().socket_path}",
         POWERTOOLS_TRACE_DISABLED="true",
+        POWERTOOLS_METRICS_DISABLED="true",
+        LOG_LEVEL="WARNING",
     )
     yield
 

@@ -29,7 +29,6 @@ ENVIRONMENT = {
     "AWS_DEFAULT_REGION": "us-east-1",
     "AWS_ACCESS_KEY_ID": "-",
     "AWS_SECRET_ACCESS_KEY": "-",
-    "PYTHONDONTWRITEBYTECODE": "1",
     "POWERTOOLS_TRACE_DISABLED": "true",
 }
 
@@ -60,7 +59,7 @@ def unpacked(archive: Path, folder: Path) -> Path:
 
 def first_reply(folder: Path) -> tuple[float, int]:
     """(seconds of processor time, botocore clients) of one fresh process."""
-    command = [sys.executable, "-I", "-S", "-c", FIRST_REPLY, str(folder)]
+    command = [sys.executable, "-I", "-S", "-B", "-c", FIRST_REPLY, str(folder)]
     done = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=True)
     seconds, clients = done.stdout.split()
     return float(seconds), json.loads(clients)

@@ -58,9 +58,13 @@ class Listener:
 
 
 @contextmanager
-def listening(person: Person, note: Callable[[Event], None] = lambda _event: None) -> Iterator[Listener]:
+def listening(
+    person: Person,
+    note: Callable[[Event], None] = lambda _event: None,
+    address: Callable[[Person], str] = Person.socket_url,
+) -> Iterator[Listener]:
     """Open a socket, as the portal does, and close it at the end. `note` is called with each event as it is heard."""
-    with connect(person.socket_url(), open_timeout=60) as socket:
+    with connect(address(person), open_timeout=60) as socket:
         listener = Listener(socket, note)
         listener.say({"action": "ping"})
         listener.hears("pong")

@@ -19,7 +19,7 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     from infra.local.stack import running_stack
 
     folder = tmp_path_factory.mktemp("stack")
-    with running_stack(Settings(free_port(), free_port(), folder)) as running:
+    with running_stack(Settings(free_port(), free_port(), folder, is_kept=False)) as running:
         yield running
 
 
