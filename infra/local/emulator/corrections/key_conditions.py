@@ -36,14 +36,13 @@ def apply() -> None:
 
 
 def compiled(expression: str, values: Item, names: dict[str, str]) -> Holds | None:
-    """The condition as a function of an item; None for forms that this does not know."""
+    """The condition as a function of an item; None for forms that this does not know.
+
+    MiniStack asks for items of the one partition only, so the sort key decides alone.
+    """
     words = [word for kind, word in dynamodb._tokenize(expression) if kind not in ("LPAREN", "RPAREN", "EOF")]
-    partition, rest = words[:3], words[4:]
-    tests = [compared(*partition, values, names)] if len(partition) == 3 else [None]
-    if rest:
-        tests.append(ranged(rest, values, names))
-    known = [test for test in tests if test]
-    return (lambda item: all(test(item) for test in known)) if len(known) == len(tests) else None
+    is_known = len(words) >= 3 and words[1] == "="
+    return ranged(words[4:], values, names) if is_known and words[4:] else None
 
 
 def ranged(words: list[str], values: Item, names: dict[str, str]) -> Holds | None:
@@ -52,22 +51,20 @@ def ranged(words: list[str], values: Item, names: dict[str, str]) -> Holds | Non
         case [name, operator, value]:
             return compared(name, operator, value, values, names)
         case [name, "BETWEEN", low, "AND", high]:
-            bounds = compared(name, ">=", low, values, names), compared(name, "<=", high, values, names)
-            at_least, at_most = bounds
-            return (lambda item: at_least(item) and at_most(item)) if at_least and at_most else None
+            attribute, first, last = names.get(name, name), text(values, low), text(values, high)
+            return (lambda item: first <= item[attribute]["S"] <= last) if first and last else None
         case ["begins_with", name, ",", value]:
-            attribute, wanted = names.get(name, name), values.get(value, {}).get("S")
-            return None if wanted is None else lambda item: text(item, attribute).startswith(wanted)
+            attribute, wanted = names.get(name, name), text(values, value)
+            return (lambda item: item[attribute]["S"].startswith(wanted)) if wanted else None
     return None
 
 
 def compared(name: str, operator: str, value: str, values: Item, names: dict[str, str]) -> Holds | None:
-    attribute, wanted, holds = names.get(name, name), values.get(value, {}).get("S"), COMPARISONS.get(operator)
-    if wanted is None or holds is None:
-        return None
-    return lambda item: attribute in item and holds(text(item, attribute), wanted)
+    attribute, wanted, holds = names.get(name, name), text(values, value), COMPARISONS.get(operator)
+    return (lambda item: holds(item[attribute]["S"], wanted)) if wanted and holds else None
 
 
-def text(item: Item, attribute: str) -> str:
-    found: str = item.get(attribute, {}).get("S", "")
+def text(values: Item, name: str) -> str | None:
+    """A value, if it is text: other sort keys are left to MiniStack."""
+    found: str | None = values.get(name, {}).get("S")
     return found

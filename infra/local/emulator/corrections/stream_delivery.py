@@ -1,8 +1,10 @@
 """Streams reach functions one mapping after the other, without partial failures, retries, bisecting or dead letters.
 
-Each mapping now has a thread while it has records, so that a slow function holds up nobody else.
+Each mapping now has a thread while it has records, so that a slow function holds up nobody else. And each asks for
+records four times a second at most, as on AWS, where what is written meanwhile comes as one batch.
 """
 
+import time
 from typing import Any
 
 from ministack.core.concurrency import spawn_background
@@ -12,6 +14,7 @@ from ministack.services import dynamodb, lambda_svc
 from infra.local.emulator.stream_batches import deliver
 
 Mapping = dict[str, Any]
+BETWEEN_BATCHES = 0.25  # seconds; https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html
 _busy: set[str] = set()
 
 
@@ -59,9 +62,11 @@ def place_in(table: str, mapping_id: str) -> int:
 
 
 def work(function: Any, mapping: Mapping, records: list[Any], position: int) -> None:
+    started = time.monotonic()
     try:
         deliver(function, mapping, lambda_svc._apply_filter_criteria(records, mapping))
     finally:
+        time.sleep(max(0.0, started + BETWEEN_BATCHES - time.monotonic()))
         with lambda_svc._dynamodb_stream_positions_lock:
             lambda_svc._dynamodb_stream_positions[mapping["UUID"]] = position + len(records)
         _busy.discard(mapping["UUID"])
