@@ -91,7 +91,8 @@ def tell(audience: Audience, changed: list[Seat]) -> None:
     """Each person their new totals; the other side of each how far it has come."""
     if not changed:
         return
-    open_now = sockets.open_sockets(audience.member_ids)
+    newcomers = audience.member_ids - audience.seats.keys()
+    open_now = audience.listeners() | (sockets.open_sockets(newcomers) if newcomers else {})
     changed_online = [seat for seat in changed if seat.person_id in open_now]
     totals = seats.totals_of(seat.person_id for seat in changed_online)
     told = [([seat.person_id], telling.unread_updated(seat, totals[seat.person_id])) for seat in changed_online]
