@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { completeUpTo, isWithoutWords, mergeMessages, withReceipts } from "../src/core/messages.ts";
+import {
+  completeUpTo,
+  isWithoutWords,
+  mergeMessages,
+  readableUpTo,
+  withReceipts,
+} from "../src/core/messages.ts";
 import { message, nurse, seqs } from "./samples.ts";
 
 test("messages end in order and once each, however they came", () => {
@@ -41,4 +47,11 @@ test("a hole shows where catching up must begin", () => {
   assert.equal(completeUpTo([]), 0);
   assert.equal(completeUpTo([7, 8, 9].map((seq) => message(seq))), 9);
   assert.equal(completeUpTo([7, 8, 10, 11].map((seq) => message(seq))), 8);
+});
+
+test("nothing past a hole, or past words that have not come, can have been read", () => {
+  assert.equal(readableUpTo([]), 0);
+  assert.equal(readableUpTo([7, 8, 10].map((seq) => message(seq))), 8);
+  assert.equal(readableUpTo([message(7), message(8, { text: null }), message(9)]), 7);
+  assert.equal(readableUpTo([message(7), message(8, { text: null, locked: true })]), 8);
 });

@@ -1,28 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Api } from "../src/core/api.ts";
 import type { Chat } from "../src/core/chat.ts";
 import { retryMessage, sendMessage } from "../src/core/outbox.ts";
 import { Problem, Unreachable } from "../src/core/problem.ts";
 import type { FirstMessage, Message } from "../src/core/shapes.ts";
 import { threadOf } from "../src/core/state.ts";
-import { Store } from "../src/core/store.ts";
-import { message, nurse, seqs } from "./samples.ts";
+import { chatOver, message, nurse, seqs } from "./samples.ts";
 
 type Post = (draft: FirstMessage) => Message;
 
 function chatWith(post: Post): Chat {
-  const api = { send: async (_: string, draft: FirstMessage) => post(draft) } as Partial<Api> as Api;
-  const nothing = async () => undefined;
-  const keepsakes = {
-    draft: async () => "",
-    keepDraft: nothing,
-    outboxes: async () => [],
-    keepOutbox: nothing,
-    wipe: nothing,
-  };
-  const [underway, markers] = [new Map(), new Map()];
-  return { me: nurse, api, store: new Store(), keepsakes, underway, markers, onSignedOut: () => undefined };
+  return chatOver({ send: async (_, draft) => post(draft) });
 }
 
 /** A server that keeps each name once, as the real one does. */

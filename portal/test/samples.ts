@@ -1,4 +1,8 @@
+import type { Api } from "../src/core/api.ts";
+import type { Chat } from "../src/core/chat.ts";
+import type { Keepsakes } from "../src/core/keepsakes.ts";
 import type { Conversation, Message, Person } from "../src/core/shapes.ts";
+import { Store } from "../src/core/store.ts";
 
 export const nurse: Person = { id: "nurse", role: "provider", name: "Amara Osei", initials: "AO" };
 export const patient: Person = { id: "patient", role: "patient", name: "Maria Gonzalez", initials: "MG" };
@@ -46,3 +50,25 @@ export function conversation(change: Partial<Conversation> = {}): Conversation {
 }
 
 export const seqs = (messages: readonly Message[]): number[] => messages.map(({ seq }) => seq);
+
+const nothing = async () => undefined;
+const forgetful: Keepsakes = {
+  draft: async () => "",
+  keepDraft: nothing,
+  outboxes: async () => [],
+  keepOutbox: nothing,
+  wipe: nothing,
+};
+
+/** The nurse's chat over an API that has only what the test asks of it. */
+export function chatOver(api: Partial<Api>, keepsakes: Keepsakes = forgetful): Chat {
+  return {
+    me: nurse,
+    api: api as Api,
+    store: new Store(),
+    keepsakes,
+    underway: new Map(),
+    markers: new Map(),
+    onSignedOut: () => undefined,
+  };
+}

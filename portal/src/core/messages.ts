@@ -67,6 +67,13 @@ export function isWithoutWords(message: Message): boolean {
   return message.type === "text" && message.text === null && !message.locked;
 }
 
+/** The last `seq` that somebody may have read: short of the first gap, and of the first message without its words. */
+export function readableUpTo(messages: readonly Message[]): number {
+  const wordless = messages.find(isWithoutWords);
+  const complete = completeUpTo(messages);
+  return wordless ? Math.min(complete, wordless.seq - 1) : complete;
+}
+
 /** How many messages of others stand after `seq`. */
 export function countOthersAfter(messages: readonly Message[], seq: number, me: string): number {
   return messages.filter(

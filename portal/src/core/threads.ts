@@ -1,7 +1,7 @@
 import { withConversations, withMessages, withReadUpTo, withThread } from "./changes.ts";
 import { inTurn, type Chat } from "./chat.ts";
 import { countUnread } from "./inbox.ts";
-import { completeUpTo, isWithoutWords } from "./messages.ts";
+import { completeUpTo, isWithoutWords, readableUpTo } from "./messages.ts";
 import { Problem } from "./problem.ts";
 import type { Message } from "./shapes.ts";
 import { threadOf, type Thread } from "./state.ts";
@@ -96,8 +96,9 @@ function take(chat: Chat, id: string, messages: readonly Message[]): void {
   });
 }
 
-/** The marker forward: here at once, then on the server; one request at a time, the latest wins. */
-export function markRead(chat: Chat, id: string, seq: number): Promise<void> {
+/** The marker forward as far as can be read: here at once, then on the server; one request at a time, the latest wins. */
+export function markRead(chat: Chat, id: string, seenSeq: number): Promise<void> {
+  const seq = Math.min(seenSeq, readableUpTo(thread(chat, id).messages));
   if (seq <= (chat.store.state.conversations.get(id)?.readSeq ?? 0)) return Promise.resolve();
   chat.store.change((state) => withReadUpTo(state, id, seq, chat.me.id));
   chat.markers.set(id, seq);
