@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from pynamodb.exceptions import PutError
 from pynamodb.expressions.condition import Condition
 
 from chalicelib.adapters import keys
@@ -9,7 +10,7 @@ from chalicelib.adapters.conversations import HeadRow, PairRow, StartRow, head_r
 from chalicelib.adapters.messages import message_row, name_row
 from chalicelib.adapters.people import PersonRow
 from chalicelib.adapters.seats import SeatRow, TallyRow, seat_row, tally_actions, tally_key
-from chalicelib.adapters.table import commit, get_all, transaction
+from chalicelib.adapters.table import Overtaken, commit, get_all, is_conflict, transaction
 from chalicelib.domain.conversation import Conversation, Kind
 from chalicelib.domain.message import Message
 from chalicelib.domain.seat import Seat, tally
@@ -33,6 +34,22 @@ def earlier(starter_id: str, client_message_id: str, pair: tuple[str, str] | Non
         by_name=(start.conversation_id, start.fingerprint) if isinstance(start, StartRow) else None,
         of_pair=known.conversation_id if isinstance(known, PairRow) else None,
     )
+
+
+def keep_name(starter_id: str, client_message_id: str, conversation_id: str, fingerprint: str) -> None:
+    """Note that this name started (or went on with) that conversation. Raises `Overtaken` if it is noted already."""
+    row = StartRow(
+        keys.person(starter_id),
+        keys.start_name(client_message_id),
+        conversation_id=conversation_id,
+        fingerprint=fingerprint,
+    )
+    try:
+        row.save(condition=StartRow.PK.does_not_exist())
+    except PutError as error:
+        if is_conflict(error):
+            raise Overtaken from error
+        raise
 
 
 def begin(

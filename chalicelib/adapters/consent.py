@@ -25,7 +25,7 @@ def needed_by(sender: Person, conversation: Conversation) -> tuple[str, Conditio
         return conversation.patient_id, IS_REACHABLE & is_served_by([conversation.care_team_id or ""])
     if sender.is_patient:
         joins = (PersonRow.serves_all == True) | is_served_by(sender.care_team_ids)  # noqa: E712
-        return conversation.provider_id or "", (PersonRow.active == True) & joins  # noqa: E712
+        return conversation.provider_id or "", (PersonRow.active == True) & (PersonRow.portal_account == True) & joins  # noqa: E712
     if sender.serves_all:
         return conversation.patient_id, IS_REACHABLE
     return conversation.patient_id, IS_REACHABLE & is_served_by(sender.care_team_ids)

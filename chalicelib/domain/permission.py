@@ -1,5 +1,6 @@
 """Who may read, and who may write: membership decides content."""
 
+from chalicelib.domain.care_team import CareTeam
 from chalicelib.domain.conversation import Conversation, Kind
 from chalicelib.domain.person import Person, Role
 
@@ -35,10 +36,15 @@ def reason_against_writing(conversation: Conversation, patient: Person, provider
     if conversation.kind is Kind.TOPIC:
         served = conversation.team_serves_all or conversation.care_team_id in patient.care_team_ids
         return reason_against_chat(patient, is_related=served)
-    related = provider is not None and provider.active and is_related(patient, provider)
+    related = provider is not None and may_hold_direct(provider) and is_related(patient, provider)
     return reason_against_chat(patient, is_related=related)
 
 
 def may_hold_direct(person: Person) -> bool:
     """Whether the staff side of a direct conversation can be this person."""
-    return person.active and person.role is Role.PROVIDER
+    return person.active and person.portal_account and person.role is Role.PROVIDER
+
+
+def may_be_written_to(team: CareTeam) -> bool:
+    """Whether anybody would read what a patient writes to this care team."""
+    return team.active and bool(team.members)

@@ -9,9 +9,9 @@ from chalicelib.adapters import audiences, beginnings, care_teams, consent, peop
 from chalicelib.adapters.table import until_settled
 from chalicelib.domain.care_team import CareTeam
 from chalicelib.domain.conversation import Conversation, Kind
-from chalicelib.domain.errors import Forbidden, IdReused, Invalid, NotFound
+from chalicelib.domain.errors import REASONS, Forbidden, IdReused, Invalid, NotFound
 from chalicelib.domain.message import Draft, is_blank
-from chalicelib.domain.permission import is_related, may_hold_direct, reason_against_writing
+from chalicelib.domain.permission import is_related, may_be_written_to, may_hold_direct, reason_against_writing
 from chalicelib.domain.person import Caller, Person
 from chalicelib.domain.seat import Seat
 from chalicelib.domain.shapes import ConversationShape
@@ -65,18 +65,20 @@ def start(caller: Caller, wanted: Start) -> tuple[ConversationShape, bool]:
         parties = let_in(caller, wanted)
         pair = (parties.patient.id, parties.provider.id) if parties.provider else None
         earlier = beginnings.earlier(caller.person_id, wanted.message.client_message_id, pair)
-        if earlier.by_name:
-            return repeated(earlier.by_name, wanted), False
-        if earlier.of_pair:
-            messages.send(caller, earlier.of_pair, wanted.message)
-            return earlier.of_pair, False
-        return begin(caller, wanted, parties), True
+        stands = named_before(earlier.by_name, wanted) if earlier.by_name else earlier.of_pair
+        if stands is None:
+            return begin(caller, wanted, parties), True
+        if earlier.by_name is None:
+            beginnings.keep_name(caller.person_id, wanted.message.client_message_id, stands, wanted.fingerprint())
+        messages.send(caller, stands, wanted.message)
+        return stands, False
 
     conversation_id, is_new = until_settled(attempt)
     return conversations.open_one(caller, conversation_id), is_new
 
 
-def repeated(named: tuple[str, str], wanted: Start) -> str:
+def named_before(named: tuple[str, str], wanted: Start) -> str:
+    """The conversation that was started under this name. Raises `IdReused` if it was another start."""
     conversation_id, fingerprint = named
     if fingerprint != wanted.fingerprint():
         raise IdReused
@@ -100,7 +102,10 @@ def begin(caller: Caller, wanted: Start, parties: Parties) -> str:
         created_at=now,
         last_activity_at=now,
     )
-    messages.refuse_for(reason_against_writing(empty, parties.patient, parties.provider))
+    reason = reason_against_writing(empty, parties.patient, parties.provider)
+    if reason:
+        write_refusal(caller, wanted, parties.patient.id)
+        raise REASONS[reason]
     first = messages.next_message(empty, parties.sender, wanted.message, caller)
     conversation = empty.followed_by(first)
     seat = Seat(caller.person_id, conversation, now)
@@ -116,9 +121,13 @@ def let_in(caller: Caller, wanted: Start) -> Parties:
     try:
         return find_parties(caller, wanted)
     except (NotFound, Forbidden):
-        asked = {"patientId": wanted.patient_id, "careTeamId": wanted.care_team_id, "providerId": wanted.provider_id}
-        access.write_down(caller, "conversation.start", outcome="refused", detail=asked)
+        write_refusal(caller, wanted, wanted.patient_id)
         raise
+
+
+def write_refusal(caller: Caller, wanted: Start, patient_id: str | None) -> None:
+    asked = {"patientId": wanted.patient_id, "careTeamId": wanted.care_team_id, "providerId": wanted.provider_id}
+    access.write_down(caller, "conversation.start", outcome="refused", patient_id=patient_id, detail=asked)
 
 
 def find_parties(caller: Caller, wanted: Start) -> Parties:
@@ -138,7 +147,7 @@ def patients_parties(sender: Person, wanted: Start, known: dict[str, Person], te
         raise NotFound
     if wanted.kind is Kind.TOPIC:
         team = teams.get(wanted.care_team_id or "")
-        if team is None or not team.active or not (team.serves_all or team.id in sender.care_team_ids):
+        if team is None or not may_be_written_to(team) or not (team.serves_all or team.id in sender.care_team_ids):
             raise NotFound
         return Parties(sender, sender, None, team)
     if not wanted.provider_id:
@@ -157,7 +166,7 @@ def staffs_parties(sender: Person, wanted: Start, known: dict[str, Person], team
         raise NotFound
     if wanted.kind is Kind.TOPIC:
         team = teams.get(wanted.care_team_id or "")
-        if team is None or team.id not in sender.care_team_ids:
+        if team is None or not team.active or team.id not in sender.care_team_ids:
             raise NotFound
         return Parties(sender, patient, None, team)
     if not may_hold_direct(sender):

@@ -10,7 +10,7 @@ from chalicelib.domain.care_team import CareTeam
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.message import TEXT_LENGTH
 from chalicelib.domain.names import searchable_words
-from chalicelib.domain.permission import is_related, may_hold_direct, reason_against_chat
+from chalicelib.domain.permission import is_related, may_be_written_to, may_hold_direct, reason_against_chat
 from chalicelib.domain.person import Caller, Person
 from chalicelib.domain.shapes import ContactShape, ContactTeamShape, PatientShape
 
@@ -52,8 +52,9 @@ def by_name(teams: dict[str, CareTeam]) -> list[CareTeam]:
 def contacts(caller: Caller) -> tuple[list[ContactTeamShape], list[ContactShape]]:
     """The care teams and the providers that a patient may write to, with the reason where they may not now."""
     patient = the_caller(caller)
-    teams = care_teams.find({*patient.care_team_ids, *care_teams.serving_all()})
-    staff_ids = {member for team in teams.values() if team.active for member in team.members}
+    found = care_teams.find({*patient.care_team_ids, *care_teams.serving_all()})
+    teams = {team.id: team for team in found.values() if may_be_written_to(team)}
+    staff_ids = {member for team in teams.values() for member in team.members}
     staff = sorted(people.find(staff_ids).values(), key=lambda person: (person.name, person.id))
     reason = reason_against_chat(patient, is_related=True)
     return (

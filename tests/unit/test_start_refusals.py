@@ -27,6 +27,26 @@ def test_whoever_may_not_be_written_to_is_not_begun_with(clinic: Clinic, changes
 
     assert [(answer.status, answer["code"]) for answer in (by_staff, by_patient)] == [(409, reason)] * 2
     assert tables.contents()["Records"] == before
+    assert tables.entries("act", "outcome", "patientId")[-2:] == [("conversation.start", "refused", "ada")] * 2
+
+
+def test_a_provider_who_lost_their_account_is_not_offered_and_not_written_to(clinic: Clinic) -> None:
+    assert [provider["id"] for provider in clinic.ada.get("/contacts")["providers"]] == ["nora"]
+    talk = clinic.ada.post("/conversations", {**DIRECT, "message": new_message()})
+
+    clinic.ehr.put("/directory/people/nora", {"role": "provider", "name": "Nora Quill", "portalAccount": False})
+
+    assert clinic.ada.get("/contacts")["providers"] == []
+    assert clinic.ada.post("/conversations", {**DIRECT, "message": new_message()}).status == 404
+    refused = clinic.ada.post(f"/conversations/{talk['id']}/messages", new_message())
+    assert (refused.status, refused["code"]) == (409, "NO_RELATIONSHIP")
+
+
+def test_a_care_team_of_nobody_is_not_offered_and_not_written_to(clinic: Clinic) -> None:
+    clinic.change_team("meds", members=[])
+
+    assert "meds" not in {team["id"] for team in clinic.ada.get("/contacts")["careTeams"]}
+    assert clinic.ada.post("/conversations", {**TOPIC, "message": new_message()}).status == 404
 
 
 STRANGERS = {

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.unit import tables
-from tests.unit.clinic import Clinic, new_message
+from tests.unit.clinic import Clinic, new_message, patient
 from tests.unit.wire import Wire, cancelled, failure
 
 TOPIC = {"kind": "topic", "topic": "Sleep", "careTeamId": "meds"}
@@ -40,8 +40,8 @@ def test_staff_start_a_topic_for_a_patient_of_theirs(clinic: Clinic) -> None:
 
 
 def test_the_front_desk_starts_a_topic_for_anybody(clinic: Clinic) -> None:
-    for patient in ("ada", "bo"):
-        wanted = {**TOPIC, "careTeamId": "desk", "patientId": patient, "message": new_message()}
+    for who in ("ada", "bo"):
+        wanted = {**TOPIC, "careTeamId": "desk", "patientId": who, "message": new_message()}
         assert clinic.dana.post("/conversations", wanted).status == 201
 
 
@@ -95,6 +95,20 @@ def test_a_direct_message_repeated_in_a_conversation_that_stood_is_stored_once(c
     answers = [clinic.ada.post("/conversations", wanted) for _ in range(2)]
 
     assert [answer["messageCount"] for answer in answers] == [2, 2]
+
+
+def test_the_name_of_a_direct_message_cannot_be_used_for_another_person(clinic: Clinic) -> None:
+    clinic.ehr.put("/directory/people/bo", {**patient("bo"), "careTeams": ["meds"]})
+    message = new_message("For Ada alone.")
+    wanted = {"kind": "direct", "patientId": "ada"}
+    clinic.nora.post("/conversations", {**wanted, "message": new_message("First of all.")})
+
+    to_ada = [clinic.nora.post("/conversations", {**wanted, "message": message}).status for _ in range(2)]
+    to_bo = clinic.nora.post("/conversations", {"kind": "direct", "patientId": "bo", "message": message})
+
+    assert to_ada == [200, 200]
+    assert (to_bo.status, to_bo["code"]) == (409, "ID_REUSED")
+    assert clinic.bo.get("/conversations")["items"] == []
 
 
 def test_two_starters_of_one_direct_pair_meet_in_one_conversation(clinic: Clinic, wire: Wire) -> None:
