@@ -119,6 +119,11 @@ def forget(person_id: str, connection_id: str) -> None:
     )
 
 
+def forget_all(person_id: str) -> None:
+    """Send nothing more to any open socket of a person."""
+    PresenceRow(keys.presence(person_id), keys.PRESENCE).delete()
+
+
 def presence_key(person_id: str) -> tuple[str, str]:
     return keys.presence(person_id), keys.PRESENCE
 

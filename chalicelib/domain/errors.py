@@ -94,10 +94,10 @@ class UnsupportedMediaType(DomainError):
 
 
 class Busy(DomainError):
-    """Nothing was stored, and trying again soon will help."""
+    """Repeating the same request soon will help."""
 
     code = "BUSY"
-    detail = "Too many people are writing here at this moment. Nothing was stored; try again in a second."
+    detail = "Too many people are at this at the moment. Repeat the same request in a second: it is done once."
 
 
 REASONS: dict[str, type[Conflict]] = {error.code: error for error in (NoRelationship, NoPortalAccount, OptedOut)}

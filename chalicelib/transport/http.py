@@ -84,7 +84,11 @@ def speaks_http(view: View) -> View:
         except Exception as error:
             places = [f"{frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)]
             logger.error("unhandled", error=type(error).__name__, places=places, request_id=request_id())
-            return problem(500, "INTERNAL", f"Report this with the request id {request_id()}; nothing was shown.")
+            return problem(
+                500,
+                "INTERNAL",
+                f"Repeat the same request: it is done once. If that does not help, report request id {request_id()}.",
+            )
 
     return answered
 

@@ -70,6 +70,7 @@ OPERATIONS: dict[tuple[str, str], Operation] = {
         "A one-use address for the socket, good for 30 seconds.",
         PATIENTS_AND_STAFF,
         {201: answers.RealtimeTicketShape},
+        refusals=(errors.NotFound,),
     ),
     ("GET", "/patients"): Operation(
         "searchPatients",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from chalicelib import clock
-from chalicelib.adapters import care_teams, identity, people
+from chalicelib.adapters import care_teams, identity, people, sockets
 from chalicelib.adapters.table import until_settled
 from chalicelib.domain.care_team import CareTeam
 from chalicelib.domain.errors import Invalid, NotFound
@@ -31,12 +31,13 @@ def put_person(caller: Caller, person: Person) -> tuple[Person, bool]:
         return new, old is None
 
     stored, is_new = until_settled(attempt)
+    about = stored.id if stored.is_patient else None
+    access.write_down(caller, "directory.person.put", patient_id=about, detail={"personId": stored.id})
     if stored.portal_account and stored.active:
         identity.invite(stored)
     else:
+        sockets.forget_all(stored.id)
         identity.withdraw(stored.id)
-    about = stored.id if stored.is_patient else None
-    access.write_down(caller, "directory.person.put", patient_id=about, detail={"personId": stored.id})
     return stored, is_new
 
 

@@ -9,7 +9,7 @@ from chalicelib.adapters.audiences import Audience
 from chalicelib.adapters.table import Overtaken, until_settled
 from chalicelib.domain import showing
 from chalicelib.domain.conversation import Conversation
-from chalicelib.domain.errors import REASONS, IdReused
+from chalicelib.domain.errors import IdReused
 from chalicelib.domain.message import Draft, Message, Origin, Type
 from chalicelib.domain.permission import reason_against_chat, reason_against_writing
 from chalicelib.domain.person import Caller, Person
@@ -70,7 +70,7 @@ class Sending:
 def within_reach(listening: "Future[Audience | None]") -> Audience | None:
     """Who is listening; nobody if that cannot be read now: what is stored is acknowledged, and the stream tells it."""
     try:
-        return listening.result()
+        return listening.result(timeout=telling.PATIENCE)
     except Exception as error:
         logger.warning("nobody told", error=type(error).__name__)
         return None
@@ -124,12 +124,6 @@ def is_served(visit: Visit) -> bool:
     conversation = visit.conversation
     by_team = conversation.team_serves_all or conversation.care_team_id in visit.person.care_team_ids
     return by_team or conversation.provider_id is not None
-
-
-def refuse_for(reason: str | None) -> None:
-    """Raise the error that this reason code stands for; None: nothing stands against it."""
-    if reason:
-        raise REASONS[reason]
 
 
 def read(

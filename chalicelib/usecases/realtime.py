@@ -6,11 +6,11 @@ import secrets
 from chalicelib import clock
 from chalicelib.adapters import sockets
 from chalicelib.adapters.sockets import Ticket
-from chalicelib.domain.errors import Unauthenticated
+from chalicelib.domain.errors import NotFound, Unauthenticated
 from chalicelib.domain.person import Caller
 from chalicelib.observability import count
 from chalicelib.settings import settings
-from chalicelib.usecases import telling
+from chalicelib.usecases import people, telling
 
 GOOD_FOR = 30
 """Seconds within which a ticket must be used."""
@@ -21,7 +21,9 @@ def digest(ticket: str) -> str:
 
 
 def issue_ticket(caller: Caller) -> dict[str, str]:
-    """An address that opens one socket for the caller, once, within 30 seconds."""
+    """An address that opens one socket for the caller, once, within 30 seconds. Raises `NotFound` without access."""
+    if not people.the_caller(caller).portal_account:
+        raise NotFound("This person has no portal account any more. Ask the clinic for one.")
     ticket = secrets.token_urlsafe(32)
     expires = clock.from_now(GOOD_FOR)
     sockets.keep_ticket(

@@ -6,7 +6,7 @@ Everything is worked out anew from what is stored, so running it twice, late or 
 from collections.abc import Mapping
 from typing import Any
 
-from chalicelib import together
+from chalicelib import clock, together
 from chalicelib.adapters import audiences, audit, changes, messages, seats, sockets
 from chalicelib.adapters.audiences import Audience
 from chalicelib.adapters.changes import HeadChanged, MessageStored
@@ -94,9 +94,12 @@ def tell(audience: Audience, changed: list[Seat]) -> None:
     newcomers = audience.member_ids - audience.seats.keys()
     open_now = audience.listeners() | (sockets.open_sockets(newcomers) if newcomers else {})
     changed_online = [seat for seat in changed if seat.person_id in open_now]
+    counted_at = clock.timestamp()
     totals = seats.totals_of(seat.person_id for seat in changed_online)
-    told = [([seat.person_id], telling.unread_updated(seat, totals[seat.person_id])) for seat in changed_online]
-    telling.push_to_people(open_now, told + receipts(audience, changed))
+    told = [
+        (seat.person_id, telling.unread_updated(seat, totals[seat.person_id], counted_at)) for seat in changed_online
+    ]
+    telling.push_to_people(open_now, [([person_id], frame) for person_id, frame in told] + receipts(audience, changed))
 
 
 def receipts(audience: Audience, changed: list[Seat]) -> list[tuple[list[str], telling.Frame]]:

@@ -1,6 +1,7 @@
 """Telling people with open sockets. Best effort: whatever is missed here, clients fetch by `seq`."""
 
-from collections.abc import Iterable, Mapping
+import time
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import wait
 
 from chalicelib import clock, together
@@ -17,13 +18,23 @@ from chalicelib.usecases import access
 
 PATIENCE = 1.0
 """Seconds that one act may spend on telling others about it."""
+OPENING = 0.3
+"""Seconds within which a socket that is being opened can be written to."""
 LARGEST_FRAME = 32_000
 Frame = Mapping[str, object]
 
 
-def frame(event: str, data: object) -> Frame:
-    """One event as it goes over a socket."""
-    return {"id": clock.new_id(), "event": event, "time": clock.timestamp(), "data": data}
+def frame(event: str, data: object, at: str | None = None) -> Frame:
+    """One event as it goes over a socket. `at`: since when it is known, if not since now."""
+    return {"id": clock.new_id(), "event": event, "time": at or clock.timestamp(), "data": data}
+
+
+def best_effort(tell: Callable[[], None]) -> None:
+    """Tell, or leave it: what is stored counts, and clients fetch it."""
+    try:
+        tell()
+    except Exception as error:
+        logger.warning("nobody told", error=type(error).__name__)
 
 
 def push(frames: Iterable[tuple[str, str, Frame]]) -> None:
@@ -49,7 +60,11 @@ def push_to_people(open_sockets: Mapping[str, Iterable[str]], told: Iterable[tup
 
 
 def push_one(person_id: str, connection_id: str, content: Frame) -> None:
+    """A socket is listed a moment before it is open, so one that seems gone is tried once more."""
     try:
+        if sockets.send(connection_id, content):
+            return
+        time.sleep(OPENING)
         if not sockets.send(connection_id, content):
             sockets.forget(person_id, connection_id)
     except sockets.Unreachable as unreachable:
@@ -98,8 +113,8 @@ def summary(audience: Audience, seat: Seat) -> shapes.ConversationShape:
     return showing.conversation(seat, shown, audience.care_team, audience.provider, reason)
 
 
-def unread_updated(seat: Seat, totals: Tally) -> Frame:
-    """A person's totals, and where the conversation that changed them stands."""
+def unread_updated(seat: Seat, totals: Tally, counted_at: str) -> Frame:
+    """A person's totals, and where the conversation that changed them stands. The latest count wins with clients."""
     return frame(
         "unread.updated",
         {
@@ -110,6 +125,7 @@ def unread_updated(seat: Seat, totals: Tally) -> Frame:
             "readSeq": seat.marker.seq,
             "unreadCount": seat.unread,
         },
+        counted_at,
     )
 
 

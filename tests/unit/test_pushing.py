@@ -1,6 +1,7 @@
 """The fast path: who has a socket open sees what happens at once; whatever fails there fails nobody's act."""
 
 import json
+import threading
 import time
 
 import pytest
@@ -62,6 +63,33 @@ def test_reading_tells_the_other_side_and_ones_other_windows(talk: Clinic, gatew
     assert gateway.last("noras", "unread.updated")["messages"] == 1
     assert gateway.events("noras") == ["unread.updated"]
     assert gateway.events("adas") == ["receipt.updated"]
+
+
+def test_reading_once_more_tells_the_other_side_once_more(talk: Clinic, gateway: Gateway) -> None:
+    for _ in range(2):
+        talk.nora.put(f"{talk.topic_path}/read-marker", {"seq": 1})
+
+    assert gateway.events("adas") == ["receipt.updated"] * 2
+
+
+def test_who_lost_their_account_hears_nothing_more(talk: Clinic, gateway: Gateway) -> None:
+    talk.change_patient("ada", portalAccount=False)
+
+    talk.nora.put(f"{talk.topic_path}/read-marker", {"seq": 1})
+
+    assert gateway.frames["adas"] == []
+    assert talk.ada.post("/me/realtime-tickets").status == 404
+
+
+def test_a_socket_that_is_just_opening_is_tried_again(talk: Clinic, gateway: Gateway) -> None:
+    gateway.answers["noras"] = 410
+    opening = threading.Timer(0.1, gateway.answers.clear)
+    opening.start()
+
+    talk.ada.post(f"{talk.topic_path}/messages", new_message("Hello"))
+
+    assert gateway.last("noras", "message.created")["message"]["text"] == "Hello"
+    assert presence()["nora"] == {"noras"}
 
 
 def test_a_repeated_send_is_not_told_again(talk: Clinic, gateway: Gateway) -> None:

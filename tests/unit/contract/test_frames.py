@@ -21,7 +21,7 @@ def test_frames_are_as_documented(clinic: Clinic) -> None:
     seat, message = audience.seats["nora"], messages.at(conversation_id, 1)
 
     check(telling.announcement(audience, audience.conversation, message, "nora"))
-    check(telling.unread_updated(seat, Tally(1, 1, 1, 1)))
+    check(telling.unread_updated(seat, Tally(1, 1, 1, 1), "2026-01-01T00:00:00.000Z"))
     check(telling.receipt_updated(seat))
 
 
