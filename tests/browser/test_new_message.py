@@ -24,6 +24,22 @@ def test_staff_find_a_patient_name_a_topic_and_the_patient_has_it_at_once(
     ada.open("Blood test on Friday").hears("Please come with an empty stomach.")
 
 
+def test_enter_does_not_take_what_was_found_for_other_words(clinic: Clinic, new_window: NewWindow) -> None:
+    nora = new_window().sign_in(clinic.nora)
+    nora.page.get_by_role("button", name="New message").click()
+    search = nora.page.get_by_role("combobox", name="Patient")
+    expect(nora.page.get_by_role("option", name="Ada Brook")).to_be_visible()
+    search.press("ArrowDown")
+    search.press_sequentially("broo")
+    search.press("Enter")
+    expect(search).to_have_value("broo")
+
+    expect(nora.page.get_by_role("option")).to_have_count(1)
+    search.press("Enter")
+    expect(nora.page.get_by_role("button", name="Change")).to_be_visible()
+    expect(nora.page.get_by_role("dialog")).to_contain_text("Ada Brook")
+
+
 def test_a_patient_writes_to_a_provider_directly_and_sees_their_name(clinic: Clinic, new_phone: NewWindow) -> None:
     ada = new_phone().sign_in(clinic.ada)
     ada.page.get_by_role("button", name="New message").click()

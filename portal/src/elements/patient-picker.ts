@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { msg } from "@lit/localize";
+import { takenByEnter } from "../core/choosing.ts";
 import type { Reader } from "../core/reader.ts";
 import type { Patient } from "../core/shapes.ts";
 import { reasonInWords } from "../core/words.ts";
@@ -19,6 +20,7 @@ export class PatientPicker extends LitElement {
   @property({ attribute: false }) reader!: Reader;
   @property({ attribute: false }) find!: (words: string) => Promise<readonly Patient[]>;
   @property({ attribute: false }) chosen: Patient | null = null;
+  /** The answer to the words that stand in the field now; null until it has come. */
   @state() private found: readonly Patient[] | null = null;
   @state() private active = -1;
   @state() private failed = false;
@@ -27,6 +29,10 @@ export class PatientPicker extends LitElement {
 
   override focus(): void {
     void this.updateComplete.then(() => this.input?.focus());
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("chosen")) this.#forget();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -105,17 +111,26 @@ export class PatientPicker extends LitElement {
   }
 
   #typed(): void {
+    this.#forget();
+    this.#timer = setTimeout(() => void this.#ask(this.#words()), ASK_AFTER_MS);
+  }
+
+  /** What was found for other words must neither be seen nor be taken. */
+  #forget(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#ask(this.input?.value.trim() ?? ""), ASK_AFTER_MS);
+    Object.assign(this, { found: null, failed: false, active: -1 });
+  }
+
+  #words(): string {
+    return this.input?.value.trim() ?? "";
   }
 
   async #ask(words: string): Promise<void> {
     try {
       const found = await this.find(words);
-      if (this.input && this.input.value.trim() !== words) return;
-      Object.assign(this, { found, failed: false, active: -1 });
+      if (this.#words() === words) Object.assign(this, { found, failed: false, active: -1 });
     } catch {
-      this.failed = true;
+      if (this.#words() === words) this.failed = true;
     }
   }
 
@@ -129,7 +144,7 @@ export class PatientPicker extends LitElement {
     }
     if (event.key !== "Enter") return;
     event.preventDefault();
-    const patient = this.found?.[Math.max(0, this.active)];
+    const patient = takenByEnter(this.found, this.active);
     if (patient) this.#choose(patient);
   }
 
