@@ -2,7 +2,7 @@ import { withConversations, withMessages, withReadUpTo, withThread } from "./cha
 import { inTurn, type Chat } from "./chat.ts";
 import { countUnread } from "./inbox.ts";
 import { completeUpTo, isWithoutWords, readableUpTo } from "./messages.ts";
-import { Problem } from "./problem.ts";
+import { isPassing, Problem } from "./problem.ts";
 import type { Message } from "./shapes.ts";
 import { threadOf, type Thread } from "./state.ts";
 
@@ -105,18 +105,25 @@ export function markRead(chat: Chat, id: string, seenSeq: number): Promise<void>
   return confirmMarker(chat, id);
 }
 
-/** Repeats what a broken network swallowed. */
+/** Repeats what a broken network swallowed; one that fails does not keep the others. */
 export async function confirmMarkers(chat: Chat): Promise<void> {
-  await Promise.all([...chat.markers.keys()].map((id) => confirmMarker(chat, id)));
+  const markers = [...chat.markers.keys()].map((id) => confirmMarker(chat, id));
+  const failed = (await Promise.allSettled(markers)).find(({ status }) => status === "rejected");
+  if (failed?.status === "rejected") throw failed.reason;
 }
 
 function confirmMarker(chat: Chat, id: string): Promise<void> {
   return inTurn(chat, `marker ${id}`, async () => {
     const seq = chat.markers.get(id);
     if (seq === undefined) return;
-    await countUnread(chat, () => chat.api.read(id, seq));
+    await countUnread(chat, () => chat.api.read(id, seq)).catch(unlessRefused);
     if (chat.markers.get(id) === seq) chat.markers.delete(id);
   });
+}
+
+/** What the server has refused for good need not be asked again. */
+function unlessRefused(error: unknown): void {
+  if (!(error instanceof Problem) || isPassing(error)) throw error;
 }
 
 function thread(chat: Chat, id: string): Thread {

@@ -2,7 +2,6 @@ import { apiOver, type Api } from "../core/api.ts";
 import type { Chat } from "../core/chat.ts";
 import { withLink } from "../core/changes.ts";
 import { applyEvent } from "../core/events.ts";
-import { reloadInbox, reloadUnread } from "../core/inbox.ts";
 import { openKeepsakes } from "../core/keepsakes.ts";
 import { resumeOutbox, retryUnreached } from "../core/outbox.ts";
 import { Realtime } from "../core/realtime.ts";
@@ -10,7 +9,7 @@ import type { Http } from "../core/http.ts";
 import type { Me } from "../core/shapes.ts";
 import type { Link } from "../core/state.ts";
 import { Store } from "../core/store.ts";
-import { confirmMarkers, refreshThread } from "../core/threads.ts";
+import { bringUpToDate } from "../core/up-to-date.ts";
 import { watchNetwork } from "./watch-network.ts";
 
 export interface RunningChat {
@@ -41,7 +40,7 @@ export async function startChat(http: Http, host: ChatHost): Promise<RunningChat
   if (me.person.role === "admin") return { me, chat, stop: () => undefined };
   const unwatch = watchNetwork(realtime);
   realtime.start();
-  void bringUpToDate(chat, null).catch(host.onProblem);
+  void bringUpToDate(chat, () => null).catch(host.onProblem);
   void resumeOutbox(chat);
   return { me, chat, stop: () => (unwatch(), realtime.stop()) };
 }
@@ -61,17 +60,6 @@ async function chatFor(me: Me, api: Api, host: ChatHost): Promise<Chat> {
 function linkChanged(chat: Chat, host: ChatHost, link: Link): void {
   chat.store.change((state) => withLink(state, link));
   if (link !== "live") return;
-  void bringUpToDate(chat, host.openConversation()).catch(host.onProblem);
+  void bringUpToDate(chat, host.openConversation).catch(host.onProblem);
   void retryUnreached(chat);
-}
-
-/** After any break: what was missed is fetched, whatever the socket may have brought since. */
-async function bringUpToDate(chat: Chat, openConversation: string | null): Promise<void> {
-  await confirmMarkers(chat);
-  const open = openConversation && chat.store.state.threads.has(openConversation);
-  await Promise.all([
-    reloadUnread(chat),
-    reloadInbox(chat),
-    open ? refreshThread(chat, openConversation) : Promise.resolve(),
-  ]);
 }
