@@ -56,7 +56,8 @@ const forgetful: Keepsakes = {
   draft: async () => "",
   keepDraft: nothing,
   outboxes: async () => [],
-  keepOutbox: nothing,
+  keepOutgoing: nothing,
+  dropOutgoing: nothing,
   wipe: nothing,
 };
 

@@ -3,7 +3,7 @@
 from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import NewWindow
-from tests.browser.window import Window
+from tests.browser.window import Window, is_ticket
 from tests.stack_fixture.clinic import Clinic
 from tests.stack_fixture.person import new_message
 
@@ -74,6 +74,22 @@ def test_an_answer_that_was_lost_on_the_way_leaves_one_message(clinic: Clinic, n
 
     nora.hears("Stored although nobody said so")
     expect(nora.page.locator("article.outgoing")).to_have_count(0)
+
+
+def test_a_refused_message_stays_after_a_reload_until_the_person_retries(clinic: Clinic, new_window: NewWindow) -> None:
+    clinic.topic(topic="Refused once")
+    nora = new_window().sign_in(clinic.nora).open("Refused once")
+    nora.page.route("**/messages", lambda route: route.fulfill(status=409, json={"detail": "Not now."}))
+    nora.say("Refused at first")
+    expect(nora.page.get_by_role("button", name="Retry")).to_be_visible()
+    nora.page.unroute("**/messages")
+
+    with nora.page.expect_response(is_ticket):
+        nora.page.reload()
+    expect(nora.page.locator("article.outgoing")).to_contain_text("Not now.")
+    nora.page.get_by_role("button", name="Retry").click()
+    expect(nora.page.locator("article.outgoing")).to_have_count(0)
+    nora.hears("Refused at first")
 
 
 def test_a_token_that_ends_in_the_middle_of_writing_is_renewed_unseen(clinic: Clinic, new_window: NewWindow) -> None:

@@ -1,7 +1,7 @@
 import { backoff, pause } from "./backoff.ts";
 import { withMessages, withThread } from "./changes.ts";
 import { inTurn, type Chat } from "./chat.ts";
-import { asFailed, asPending, outgoing, without, type Outgoing } from "./outgoing.ts";
+import { asFailed, asPending, asResumed, outgoing, without, type Outgoing } from "./outgoing.ts";
 import { isPassing, Problem, SignedOut } from "./problem.ts";
 import type { Message } from "./shapes.ts";
 import { threadOf } from "./state.ts";
@@ -11,18 +11,18 @@ const TRIES = 4;
 /** Shows the message at once and sends it in its turn. */
 export function sendMessage(chat: Chat, id: string, text: string): Promise<void> {
   const entry = outgoing(crypto.randomUUID(), text, new Date().toISOString());
-  changeQueue(chat, id, (queue) => [...queue, entry]);
+  change(chat, id, entry.clientMessageId, (queue) => [...queue, entry]);
   return deliver(chat, id);
 }
 
 /** The same message under the same name: if the server has it already, nothing is stored twice. */
 export function retryMessage(chat: Chat, id: string, clientMessageId: string): Promise<void> {
-  changeQueue(chat, id, (queue) => asPending(queue, clientMessageId));
+  change(chat, id, clientMessageId, (queue) => asPending(queue, clientMessageId));
   return deliver(chat, id);
 }
 
 export function discardMessage(chat: Chat, id: string, clientMessageId: string): void {
-  changeQueue(chat, id, (queue) => without(queue, clientMessageId));
+  change(chat, id, clientMessageId, (queue) => without(queue, clientMessageId));
 }
 
 /** Sends again what failed only because the server was out of reach. */
@@ -33,11 +33,11 @@ export async function retryUnreached(chat: Chat): Promise<void> {
   }
 }
 
-/** Takes up what an earlier visit to this page left unsent. */
+/** Takes up what an earlier visit to this page left unsent. What was refused waits for the person. */
 export async function resumeOutbox(chat: Chat): Promise<void> {
   for (const [id, queue] of await chat.keepsakes.outboxes()) {
-    const pending = queue.map((entry): Outgoing => ({ ...entry, state: "pending", detail: null }));
-    changeQueue(chat, id, (known) => [...pending, ...known]);
+    const resumed = queue.map(asResumed);
+    changeQueue(chat, id, (known) => [...resumed, ...known]);
     void deliver(chat, id);
   }
 }
@@ -54,7 +54,7 @@ async function deliverOne(chat: Chat, id: string, entry: Outgoing): Promise<void
   try {
     const message = await post(chat, id, entry);
     chat.store.change((state) => withMessages(state, id, [message]));
-    changeQueue(chat, id, (queue) => without(queue, entry.clientMessageId));
+    change(chat, id, entry.clientMessageId, (queue) => without(queue, entry.clientMessageId));
   } catch (error) {
     if (error instanceof SignedOut) chat.onSignedOut();
     if (error instanceof Problem && !isPassing(error)) return fail(chat, id, entry, error.detail);
@@ -85,14 +85,20 @@ function nextPending(chat: Chat, id: string): Outgoing | undefined {
 }
 
 function fail(chat: Chat, id: string, entry: Outgoing, detail: string | null): void {
-  changeQueue(chat, id, (queue) => asFailed(queue, entry.clientMessageId, detail));
+  change(chat, id, entry.clientMessageId, (queue) => asFailed(queue, entry.clientMessageId, detail));
 }
 
-function changeQueue(
-  chat: Chat,
-  id: string,
-  next: (queue: readonly Outgoing[]) => readonly Outgoing[],
-): void {
+type Change = (queue: readonly Outgoing[]) => readonly Outgoing[];
+
+/** Changes one entry, here and in what survives a reload. */
+function change(chat: Chat, id: string, clientMessageId: string, next: Change): void {
+  changeQueue(chat, id, next);
+  const entry = threadOf(chat.store.state, id).outgoing.find(
+    (one) => one.clientMessageId === clientMessageId,
+  );
+  void (entry ? chat.keepsakes.keepOutgoing(id, entry) : chat.keepsakes.dropOutgoing(id, clientMessageId));
+}
+
+function changeQueue(chat: Chat, id: string, next: Change): void {
   chat.store.change((state) => withThread(state, id, { outgoing: next(threadOf(state, id).outgoing) }));
-  void chat.keepsakes.keepOutbox(id, threadOf(chat.store.state, id).outgoing);
 }

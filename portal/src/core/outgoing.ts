@@ -22,6 +22,24 @@ export function asPending(queue: readonly Outgoing[], id: string): readonly Outg
   return change(queue, id, { state: "pending", detail: null });
 }
 
+/** After a reload: what was on its way, or did not get through, is; what the server refused stays refused. */
+export function asResumed(entry: Outgoing): Outgoing {
+  return { ...entry, state: entry.detail === null ? "pending" : "failed" };
+}
+
+/** Which entries wait in which conversation, in the order in which they were written. */
+export function byConversation(
+  kept: readonly (readonly [conversationId: string, entry: Outgoing])[],
+): readonly (readonly [conversationId: string, queue: readonly Outgoing[]])[] {
+  const queues = new Map<string, Outgoing[]>();
+  for (const [id, entry] of [...kept].sort(([, one], [, next]) =>
+    one.createdAt < next.createdAt ? -1 : 1,
+  )) {
+    queues.set(id, [...(queues.get(id) ?? []), entry]);
+  }
+  return [...queues];
+}
+
 export function without(queue: readonly Outgoing[], id: string): readonly Outgoing[] {
   return queue.filter((entry) => entry.clientMessageId !== id);
 }
