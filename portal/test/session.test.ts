@@ -8,7 +8,10 @@ import { Session } from "../src/core/session.ts";
 
 /** Knows one good token at a time, and counts what it was asked. */
 const server = createServer((request, response) => {
-  if (request.url === "/token") {
+  if (request.url === "/revoke") {
+    request.on("data", (body) => (revocation += body));
+    request.on("end", () => response.writeHead(200).end());
+  } else if (request.url === "/token") {
     renewals++;
     good = `token-${renewals}`;
     response.writeHead(isRevoked ? 400 : 200);
@@ -29,15 +32,16 @@ let origin = "";
 let good = "";
 let renewals = 0;
 let isRevoked = false;
+let revocation = "";
 
 before(async () => {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
 after(() => server.close());
-beforeEach(() => ([good, renewals, isRevoked] = ["first", 0, false]));
+beforeEach(() => ([good, renewals, isRevoked, revocation] = ["first", 0, false, ""]));
 
-function signedIn(expiresInMs: number) {
+function sessionFor(expiresInMs: number, pool = origin): Session {
   const kept = new Map<string, string>();
   const storage = {
     getItem: (key: string) => kept.get(key) ?? null,
@@ -45,10 +49,14 @@ function signedIn(expiresInMs: number) {
     removeItem: (key: string) => void kept.delete(key),
   } as Storage;
   const config = { apiBase: "/v1", clinicName: "", clientId: "client", redirectUri: "" };
-  const urls = { authorizeUrl: "", tokenUrl: `${origin}/token`, logoutUrl: "" };
+  const urls = { authorizeUrl: "", tokenUrl: `${pool}/token`, logoutUrl: "" };
   const session = new Session({ ...config, ...urls }, storage);
   session.keep({ accessToken: "first", refreshToken: "refresh", expiresAt: Date.now() + expiresInMs });
-  return speakHttp(`${origin}/v1`, session);
+  return session;
+}
+
+function signedIn(expiresInMs: number) {
+  return speakHttp(`${origin}/v1`, sessionFor(expiresInMs));
 }
 
 test("a token that is about to expire is renewed before it is used, once for all who ask", async () => {
@@ -68,6 +76,28 @@ test("a session that cannot be renewed ends in SignedOut", async () => {
   const http = signedIn(300_000);
   [good, isRevoked] = ["another", true];
   await assert.rejects(http("/a"), SignedOut);
+});
+
+test("a session that ends is forgotten at once, and the pool is told", async () => {
+  const session = sessionFor(300_000);
+  const told = session.end();
+  assert.ok(!session.isSignedIn);
+  await told;
+  assert.equal(revocation, "token=refresh&client_id=client");
+});
+
+test("a renewal that is under way when the session ends does not begin it again", async () => {
+  const session = sessionFor(1_000);
+  const renewal = assert.rejects(session.token(), SignedOut);
+  await session.end();
+  await renewal;
+  assert.ok(!session.isSignedIn);
+});
+
+test("a pool that cannot be reached keeps nobody signed in", async () => {
+  const session = sessionFor(300_000, "http://127.0.0.1:1");
+  await session.end();
+  assert.ok(!session.isSignedIn);
 });
 
 test("a refusal carries the server's code and words", async () => {

@@ -35,6 +35,19 @@ export class Session {
     this.#storage.removeItem(KEY);
   }
 
+  /** Forgets the session here at once. The promise is for telling the pool, which ends it everywhere: best effort. */
+  async end(): Promise<void> {
+    const token = this.#tokens()?.refreshToken;
+    this.forget();
+    if (!token) return;
+    await fetch(this.#config.tokenUrl.replace(/\/token$/, "/revoke"), {
+      method: "POST",
+      body: new URLSearchParams({ token, client_id: this.#config.clientId }),
+      // The page is being left: the request must outlive it.
+      keepalive: true,
+    }).catch(() => undefined);
+  }
+
   /** An access token that is good for a while yet. Throws `SignedOut` where there is none to be had. */
   async token(): Promise<string> {
     const tokens = this.#tokens();
@@ -67,6 +80,7 @@ export class Session {
     if (answer.status >= 500 || answer.status === 429) throw new Unreachable("The sign-in service is busy.");
     if (!answer.ok) throw new SignedOut("The session has ended.");
     const fresh = tokensFrom(await answer.json(), Date.now(), refreshToken);
+    if (!this.isSignedIn) throw new SignedOut("Signed out while the token was being renewed.");
     this.keep(fresh);
     return fresh.accessToken;
   }

@@ -8,7 +8,7 @@ import { SignedOut } from "../core/problem.ts";
 import type { Session } from "../core/session.ts";
 import type { AppShell } from "./app-shell.ts";
 import { pathOfClick, routeOf, type Route } from "./routes.ts";
-import { arrive, goAndSignIn, leave, problemInWords } from "./coming-and-going.ts";
+import { arrive, farewellInWords, goAndSignIn, leave, problemInWords } from "./coming-and-going.ts";
 import type { RunningChat } from "./start-chat.ts";
 import "./sign-in-page.ts";
 
@@ -20,6 +20,7 @@ export class ClinicPortal extends LitElement {
   @state() private route: Route = routeOf(location.pathname);
   @state() private notice: string | null = null;
   @state() private isLeaving = false;
+  @state() private isSigningOut = false;
   @query("app-shell") private shell!: AppShell | null;
   #session: Session | null = null;
 
@@ -31,6 +32,8 @@ export class ClinicPortal extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener("popstate", () => (this.route = routeOf(location.pathname)));
+    // The browser's Back may bring this page as it was left, on its way to somewhere else.
+    addEventListener("pageshow", ({ persisted }) => persisted && !this.running && location.reload());
     this.addEventListener("click", (event) => this.#clicked(event));
     void this.#start();
   }
@@ -42,6 +45,7 @@ export class ClinicPortal extends LitElement {
       this.#session = session;
       if (returnTo) this.#go(returnTo, "replace");
       if (session.isSignedIn) await this.#run(config, session);
+      else this.notice = farewellInWords();
     } catch (error) {
       this.#ended(error);
     }
@@ -59,6 +63,7 @@ export class ClinicPortal extends LitElement {
 
   protected override render() {
     if (this.running) return this.#shell(this.running);
+    if (this.isSigningOut) return html`<p class="starting" role="status">${msg("Signing out…")}</p>`;
     if (!this.config && !this.notice) return html``;
     if (this.#session?.isSignedIn && !this.notice)
       return html`<p class="starting" role="status">${msg("Loading")}</p>`;
@@ -91,13 +96,18 @@ export class ClinicPortal extends LitElement {
     await goAndSignIn(this.config, location.pathname).catch((error: unknown) => this.#ended(error));
   }
 
+  /** The chat leaves the screen first, whatever becomes of the rest. */
   async #signOut(): Promise<void> {
-    this.running?.stop();
-    await leave(this.config!, this.#session!, this.running!.chat.keepsakes);
+    const { running } = this;
+    if (!running) return;
+    running.stop();
+    Object.assign(this, { running: null, isSigningOut: true });
+    await leave(this.config!, this.#session!, running.chat.keepsakes);
   }
 
   /** Out of the chat. What was written and not sent stays in this browser; a session that is still good stays too. */
   #ended(error: unknown): void {
+    if (this.isSigningOut) return;
     this.running?.stop();
     if (error instanceof SignedOut) this.#session?.forget();
     Object.assign(this, { running: null, isLeaving: false, notice: problemInWords(error) });

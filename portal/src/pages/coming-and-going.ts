@@ -1,8 +1,12 @@
 import { msg } from "@lit/localize";
+import { pause } from "../core/backoff.ts";
 import { loadConfig, type Config } from "../core/config.ts";
 import type { Keepsakes } from "../core/keepsakes.ts";
 import { Problem, SignedOut, Unreachable } from "../core/problem.ts";
 import { Session } from "../core/session.ts";
+
+const WIPED_WITHIN_MS = 3_000;
+const NOT_WIPED = "clinic-messaging.not-wiped";
 
 export interface Arrival {
   readonly config: Config;
@@ -37,12 +41,27 @@ export async function goAndSignIn(config: Config, returnTo: string): Promise<voi
 
 /** Forgets everything of this person in this browser, then ends the session of the sign-in page too. */
 export async function leave(config: Config, session: Session, keepsakes: Keepsakes): Promise<void> {
-  session.forget();
-  await keepsakes.wipe();
+  void session.end();
+  // Whatever goes wrong here, the sign-in page's session must not be left open.
+  await Promise.race([keepsakes.wipe(), tooLate()]).catch(() => sessionStorage.setItem(NOT_WIPED, "true"));
   const address = new URL(config.logoutUrl, location.origin);
   address.searchParams.set("client_id", config.clientId);
   address.searchParams.set("logout_uri", config.redirectUri);
   location.assign(address);
+}
+
+async function tooLate(): Promise<never> {
+  await pause(WIPED_WITHIN_MS);
+  throw new Error("The browser's database does not answer.");
+}
+
+/** What somebody must know who has come back from signing out: said once. */
+export function farewellInWords(): string | null {
+  if (sessionStorage.getItem(NOT_WIPED) === null) return null;
+  sessionStorage.removeItem(NOT_WIPED);
+  return msg(
+    "You are signed out, but what you wrote and did not send could not be removed from this browser. Please clear its data for this site.",
+  );
 }
 
 class SignInFailed extends Error {}

@@ -42,7 +42,12 @@ export async function startChat(http: Http, host: ChatHost): Promise<RunningChat
   realtime.start();
   void bringUpToDate(chat, () => null).catch(host.onProblem);
   void resumeOutbox(chat);
-  return { me, chat, stop: () => (unwatch(), realtime.stop()) };
+  const stop = () => {
+    unwatch();
+    realtime.stop();
+    chat.store.change((state) => withLink(state, "broken"));
+  };
+  return { me, chat, stop };
 }
 
 async function chatFor(me: Me, api: Api, host: ChatHost): Promise<Chat> {
