@@ -22,7 +22,7 @@ export function asPending(queue: readonly Outgoing[], id: string): readonly Outg
   return change(queue, id, { state: "pending", detail: null });
 }
 
-/** After a reload: what was on its way, or did not get through, is; what the server refused stays refused. */
+/** After a reload: what had not got through is on its way again; what the server refused stays refused. */
 export function asResumed(entry: Outgoing): Outgoing {
   return { ...entry, state: entry.detail === null ? "pending" : "failed" };
 }
@@ -31,10 +31,9 @@ export function asResumed(entry: Outgoing): Outgoing {
 export function byConversation(
   kept: readonly (readonly [conversationId: string, entry: Outgoing])[],
 ): readonly (readonly [conversationId: string, queue: readonly Outgoing[]])[] {
+  const inOrder = [...kept].sort(([, one], [, next]) => one.createdAt.localeCompare(next.createdAt));
   const queues = new Map<string, Outgoing[]>();
-  for (const [id, entry] of [...kept].sort(([, one], [, next]) =>
-    one.createdAt < next.createdAt ? -1 : 1,
-  )) {
+  for (const [id, entry] of inOrder) {
     queues.set(id, [...(queues.get(id) ?? []), entry]);
   }
   return [...queues];
