@@ -16,20 +16,24 @@ from chalicelib.domain.seat import Seat
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """A conversation, its seats, the people its summary names, and the members' open sockets."""
+    """A conversation, its seats, the people whom it names (by id), and the members' open sockets."""
 
     conversation: Conversation
     seats: Mapping[str, Seat]
-    patient: Person | None
-    provider: Person | None
+    people: Mapping[str, Person]
     care_team: CareTeam | None
     sockets: Mapping[str, frozenset[str]]
 
     @property
     def member_ids(self) -> frozenset[str]:
         """Who belongs to the conversation today, whether they have a seat yet or not."""
-        staff = self.care_team.members if self.care_team else (self.conversation.provider_id,)
-        return frozenset(filter(None, (self.conversation.patient_id, *staff)))
+        return members_of(self.conversation, self.care_team)
+
+    def joined_at(self, person_id: str) -> str:
+        """Since when a member belongs here: from the start, or since they joined its team or took its case over."""
+        members = self.care_team.members if self.care_team else self.conversation.since
+        created_at = self.conversation.created_at
+        return max(members.get(person_id, created_at), created_at)
 
     def listeners(self) -> dict[str, frozenset[str]]:
         """The open sockets of the members of today who have a seat."""
@@ -40,24 +44,34 @@ class Audience:
         }
 
 
+def member_ids(conversation: Conversation) -> frozenset[str]:
+    """Who belongs to this conversation today: one round trip for a care team's, none for any other's."""
+    team_id = conversation.care_team_id
+    team = care_teams.find([team_id]).get(team_id) if team_id else None
+    return members_of(conversation, team)
+
+
+def members_of(conversation: Conversation, team: CareTeam | None) -> frozenset[str]:
+    """Those whom it names, and whoever works in its care team today."""
+    return conversation.named_members | (team.members.keys() if team else set())
+
+
 def gather(conversation_id: str) -> Audience | None:
     """The audience of a conversation; None if there is no such conversation."""
     conversation, present = seats.gathering(conversation_id)
     if conversation is None:
         return None
-    patient_key = people.key(conversation.patient_id)
-    provider_key = people.key(conversation.provider_id or "")
+    named = [people.key(person_id) for person_id in conversation.named_people]
     team_key = care_teams.key(conversation.care_team_id or "")
     presence = [sockets.presence_key(seat.person_id) for seat in present]
-    staff = [team_key] if conversation.care_team_id else [provider_key]
-    rows = get_all([patient_key, *staff, *presence])
-    patient, provider, team = rows.get(patient_key), rows.get(provider_key), rows.get(team_key)
+    rows = get_all([*named, *([team_key] if conversation.care_team_id else []), *presence])
+    known = (row.person() for row in rows.values() if isinstance(row, PersonRow))
+    team = rows.get(team_key)
     open_now = (row for row in rows.values() if isinstance(row, PresenceRow) and row.connection_ids)
     return Audience(
         conversation=conversation,
         seats={seat.person_id: seat for seat in present},
-        patient=patient.person() if isinstance(patient, PersonRow) else None,
-        provider=provider.person() if isinstance(provider, PersonRow) else None,
+        people={person.id: person for person in known},
         care_team=team.team() if isinstance(team, TeamRow) else None,
         sockets={row.PK.partition("#")[2]: frozenset(row.connection_ids) for row in open_now},
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pynamodb.attributes import JSONAttribute, UnicodeAttribute
 from pynamodb.exceptions import PutError
 
-from chalicelib.adapters import keys
+from chalicelib.adapters import audit_keys
 from chalicelib.adapters.table import AuditRecord
 
 
@@ -46,12 +46,28 @@ class EntryRow(AuditRecord):
     conversation_pk = UnicodeAttribute(null=True, attr_name="conversationPK")
     hour_pk = UnicodeAttribute(attr_name="hourPK")
 
+    def entry(self) -> Entry:
+        return Entry(
+            id=self.SK.partition("#")[2],
+            at=self.at,
+            act=self.act,
+            person_id=self.person_id,
+            role=self.role,
+            session=self.session,
+            address=self.address,
+            request_id=self.request_id,
+            outcome=self.outcome,
+            patient_id=self.patient_id,
+            conversation_id=self.conversation_id,
+            detail=self.detail,
+        )
+
 
 def entry_row(entry: Entry) -> EntryRow:
-    person = keys.person(entry.person_id)
+    person = audit_keys.of_person(entry.person_id)
     return EntryRow(
-        keys.patient_audit(entry.patient_id) if entry.patient_id else person,
-        keys.audit_place(entry.at, entry.id),
+        audit_keys.of_patient(entry.patient_id) if entry.patient_id else person,
+        audit_keys.place(entry.at, entry.id),
         at=entry.at,
         act=entry.act,
         person_id=entry.person_id,
@@ -64,8 +80,8 @@ def entry_row(entry: Entry) -> EntryRow:
         conversation_id=entry.conversation_id,
         detail=dict(entry.detail),
         person_pk=person,
-        conversation_pk=keys.conversation(entry.conversation_id) if entry.conversation_id else None,
-        hour_pk=keys.audit_hour(entry.at),
+        conversation_pk=audit_keys.of_conversation(entry.conversation_id) if entry.conversation_id else None,
+        hour_pk=audit_keys.hour(entry.at),
     )
 
 

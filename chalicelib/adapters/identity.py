@@ -35,6 +35,15 @@ def invite(person: Person) -> None:
     pool().admin_add_user_to_group(**name, GroupName=person.role.value)
 
 
+def sign_out(person_id: str) -> None:
+    """End all refresh tokens of a person; harmless if they never signed in."""
+    try:
+        pool().admin_user_global_sign_out(UserPoolId=settings().user_pool_id, Username=person_id)
+    except ClientError as error:
+        if error.response["Error"]["Code"] != "UserNotFoundException":
+            raise
+
+
 def withdraw(person_id: str) -> None:
     """Keep a person from signing in; harmless if they never could."""
     try:

@@ -1,17 +1,19 @@
 """Messages: the rows of a thread, and the names that keep a message from being stored twice."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
 
-from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute
-from pynamodb.exceptions import TransactWriteError
-from pynamodb.expressions.condition import Condition
+from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.exceptions import UpdateError
 
+from chalicelib import clock
 from chalicelib.adapters import keys
-from chalicelib.adapters.conversations import HeadRow, attributes, head_row
-from chalicelib.adapters.people import PersonRow
-from chalicelib.adapters.table import FIRST_PAUSE, Overtaken, Record, cancellation_codes, is_conflict, transaction
-from chalicelib.domain.conversation import Conversation
-from chalicelib.domain.message import Message, Origin, Type
+from chalicelib.adapters.table import Overtaken, Record, get_one, is_conflict, until_settled
+from chalicelib.domain.attachment import Attached, State
+from chalicelib.domain.card import Card, CardType
+from chalicelib.domain.message import Act, Message, Origin, Type
 from chalicelib.domain.person import Author, Role
 
 
@@ -29,8 +31,12 @@ class MessageRow(Record, discriminator="message"):
     texts = NumberAttribute()
     sensitive = BooleanAttribute(default=False)
     correction_of = NumberAttribute(null=True, attr_name="correctionOf")
+    attachments = JSONAttribute(null=True)
+    card = JSONAttribute(null=True)
     fingerprint = UnicodeAttribute()
     patient_id = UnicodeAttribute(attr_name="patientId")
+    act = UnicodeAttribute(null=True)
+    day = UnicodeAttribute(null=True)
     session = UnicodeAttribute()
     address = UnicodeAttribute()
     request_id = UnicodeAttribute(attr_name="requestId")
@@ -47,8 +53,13 @@ class MessageRow(Record, discriminator="message"):
             texts=int(self.texts),
             sensitive=self.sensitive,
             correction_of=int(self.correction_of) if self.correction_of else None,
+            attachments=tuple(attached(each) for each in self.attachments or ()),
+            card=Card(**{**self.card, "type": CardType(self.card["type"])}) if self.card else None,
             fingerprint=self.fingerprint,
             patient_id=self.patient_id,
+            act=Act(self.act) if self.act else None,
+            # 0.1.0 kept no day.
+            day=self.day or clock.day(datetime.fromisoformat(self.sent_at)),
             origin=Origin(self.session, self.address, self.request_id),
         )
 
@@ -60,21 +71,8 @@ class NameRow(Record, discriminator="name"):
     fingerprint = UnicodeAttribute()
 
 
-class MovedOn(Overtaken):
-    """Others wrote first; `conversation` is where it stands now. The message's name is still free.
-
-    Nothing has to be read again, so the next try need not wait long: it would only be overtaken once more.
-    """
-
-    longest_pause = 2 * FIRST_PAUSE
-
-    def __init__(self, conversation: Conversation) -> None:
-        super().__init__()
-        self.conversation = conversation
-
-
-class Refused(Exception):
-    """The person whose consent or relation the write depends on does not allow it (any more)."""
+def attached(stored: dict[str, Any]) -> Attached:
+    return Attached(**{**stored, "state": State(stored["state"])})
 
 
 def message_row(message: Message) -> MessageRow:
@@ -92,8 +90,12 @@ def message_row(message: Message) -> MessageRow:
         texts=message.texts,
         sensitive=message.sensitive,
         correction_of=message.correction_of,
+        attachments=[asdict(each) for each in message.attachments] or None,
+        card=asdict(message.card) if message.card else None,
         fingerprint=message.fingerprint,
         patient_id=message.patient_id,
+        act=message.act.value if message.act else None,
+        day=message.day,
         session=message.origin.session,
         address=message.origin.address,
         request_id=message.origin.request_id,
@@ -105,48 +107,12 @@ def name_row(message: Message) -> NameRow:
     return NameRow(pk, sk, seq=message.seq, fingerprint=message.fingerprint)
 
 
+def key(conversation_id: str, seq: int) -> tuple[str, str]:
+    return keys.conversation(conversation_id), keys.message(seq)
+
+
 def name_key(conversation_id: str, client_message_id: str) -> tuple[str, str]:
     return keys.conversation(conversation_id), keys.message_name(client_message_id)
-
-
-def append(before: Conversation, message: Message, on_condition: tuple[str, Condition] | None) -> None:
-    """Store the next message of a conversation that stood as `before`, wholly or not at all.
-
-    `on_condition`: a person's id and what must hold of them; if it does not: `Refused`.
-    Raises `MovedOn` if other messages took the place meanwhile, `Overtaken` if this one's name was taken or others
-    were in the way.
-    """
-    after = before.followed_by(message)
-    write = transaction()
-    if on_condition:
-        person_id, condition = on_condition
-        write.condition_check(PersonRow, keys.person(person_id), keys.PERSON, condition=condition)
-    write.save(name_row(message), condition=NameRow.SK.does_not_exist())
-    write.save(message_row(message), condition=MessageRow.SK.does_not_exist())
-    changed = attributes(after)
-    write.update(
-        head_row(before),
-        actions=[getattr(HeadRow, name).set(changed[name]) for name in CHANGED_BY_MESSAGE if changed[name] is not None]
-        + [getattr(HeadRow, name).remove() for name in CHANGED_BY_MESSAGE if changed[name] is None],
-        condition=HeadRow.last_seq == before.last_seq,
-        return_values="ALL_OLD",
-    )
-    try:
-        with write:
-            pass
-    except TransactWriteError as error:
-        codes = cancellation_codes(error)
-        if on_condition and codes and codes[0] == "ConditionalCheckFailed":
-            raise Refused from error
-        head = error.cancellation_reasons[-1] if codes else None
-        if head and head.raw_item and not any(codes[:-2]):
-            raise MovedOn(HeadRow.from_raw_data(head.raw_item).conversation()) from error
-        if is_conflict(error):
-            raise Overtaken from error
-        raise
-
-
-CHANGED_BY_MESSAGE = ("status", "last_activity_at", "last_seq", "texts", "sent", "last_message", "waiting_since")
 
 
 def page(conversation_id: str, *, after: int | None, before: int | None, limit: int) -> tuple[list[Message], bool]:
@@ -181,7 +147,33 @@ def later_than(conversation_id: str, seq: int, last: int) -> Sequence[Message]:
     return [row.message() for row in rows]
 
 
-def at(conversation_id: str, seq: int) -> Message:
-    """The entry in that place, which exists."""
-    row = MessageRow.get(keys.conversation(conversation_id), keys.message(seq), consistent_read=True)
-    return row.message()
+def at(conversation_id: str, seq: int) -> Message | None:
+    """The entry in that place, if there is one."""
+    row = get_one(key(conversation_id, seq))
+    return row.message() if isinstance(row, MessageRow) else None
+
+
+def show_file(conversation_id: str, seq: int, it: Attached) -> None:
+    """Let a message show one of its files as it is now; nothing else of a message ever changes."""
+
+    def attempt() -> None:
+        row = get_one(key(conversation_id, seq))
+        if not isinstance(row, MessageRow):
+            return
+        known = row.attachments or []
+        now = [asdict(it) if each["id"] == it.id else each for each in known]
+        if now == known:
+            return
+        try:
+            row.update(actions=[MessageRow.attachments.set(now)], condition=MessageRow.attachments == known)
+        except UpdateError as error:
+            if is_conflict(error):
+                raise Overtaken from error
+            raise
+
+    until_settled(attempt)
+
+
+def is_taken(conversation_id: str, name: str) -> bool:
+    """Whether an entry has this name."""
+    return get_one(name_key(conversation_id, name)) is not None

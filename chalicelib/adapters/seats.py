@@ -1,15 +1,16 @@
 """Seats, and each person's totals over all of theirs, which change in the same transaction."""
 
+import dataclasses
 from collections.abc import Iterable
+from typing import Any, TypeGuard
 
 from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute
-from pynamodb.expressions.update import Action
 
-from chalicelib.adapters import keys
+from chalicelib.adapters import digest_keys, keys, totals
 from chalicelib.adapters.conversations import ConversationRecord, HeadRow, attributes
-from chalicelib.adapters.table import Record, commit, get_all, transaction
+from chalicelib.adapters.table import Record, commit, get_all, get_one, transaction
 from chalicelib.domain.conversation import Conversation, Status
-from chalicelib.domain.seat import Marker, Seat, Tally, tally
+from chalicelib.domain.seat import Marker, Progress, Seat
 
 
 class SeatRow(ConversationRecord, discriminator="seat"):
@@ -27,8 +28,16 @@ class SeatRow(ConversationRecord, discriminator="seat"):
     unread = NumberAttribute()
     inbox_pk = UnicodeAttribute(attr_name="inboxPK")
     inbox_sk = UnicodeAttribute(attr_name="inboxSK")
-    unread_pk = UnicodeAttribute(null=True, attr_name="unreadPK")
-    unread_sk = UnicodeAttribute(null=True, attr_name="unreadSK")
+    reading_pk = UnicodeAttribute(null=True, attr_name="readingPK")
+    reading_sk = UnicodeAttribute(null=True, attr_name="readingSK")
+    waiting_pk = UnicodeAttribute(null=True, attr_name="waitingPK")
+    waiting_sk = UnicodeAttribute(null=True, attr_name="waitingSK")
+    mailed_seq = NumberAttribute(null=True, attr_name="mailedSeq")
+    mailed_texts = NumberAttribute(null=True, attr_name="mailedTexts")
+    mailed_sent = NumberAttribute(null=True, attr_name="mailedSent")
+    unmailed_since = UnicodeAttribute(null=True, attr_name="unmailedSince")
+    digest_pk = UnicodeAttribute(null=True, attr_name="digestPK")
+    digest_sk = UnicodeAttribute(null=True, attr_name="digestSK")
 
     def seat(self) -> Seat:
         return Seat(
@@ -37,64 +46,82 @@ class SeatRow(ConversationRecord, discriminator="seat"):
             joined_at=self.joined_at,
             joined_seq=int(self.joined_seq or 0),
             marker=Marker(int(self.read_seq), int(self.read_texts), int(self.read_sent)),
-            version=int(self.version),
+            version=self.version,
             pinned=self.pinned,
             muted=self.muted,
+            mailed=Marker(int(self.mailed_seq or 0), int(self.mailed_texts or 0), int(self.mailed_sent or 0)),
+            unmailed_since=self.unmailed_since,
+            is_counted=self.revision is not None,
         )
 
 
-class TallyRow(Record, discriminator="tally"):
-    """One person's totals."""
+class LeftRow(Record, discriminator="left"):
+    """How far a conversation had come with somebody when they left it."""
 
-    conversations = NumberAttribute(default=0)
-    unread_conversations = NumberAttribute(default=0, attr_name="unreadConversations")
-    unread_messages = NumberAttribute(default=0, attr_name="unreadMessages")
-    messages = NumberAttribute(default=0)
+    person_id = UnicodeAttribute(attr_name="personId")
+    delivered_seq = NumberAttribute(attr_name="deliveredSeq")
+    read_seq = NumberAttribute(attr_name="readSeq")
 
-    def tally(self) -> Tally:
-        return Tally(
-            int(self.conversations), int(self.unread_conversations), int(self.unread_messages), int(self.messages)
-        )
+    def progress(self) -> Progress:
+        return Progress(self.person_id, int(self.delivered_seq), int(self.read_seq))
 
 
 def key(conversation_id: str, person_id: str) -> tuple[str, str]:
     return keys.conversation(conversation_id), keys.seat(person_id)
 
 
-def tally_key(person_id: str) -> tuple[str, str]:
-    return keys.person(person_id), keys.TALLY
-
-
 def seat_row(seat: Seat) -> SeatRow:
-    """The row of a seat; it stands in the unread index only while something is unread."""
-    conversation, waits = seat.conversation, seat.unread > 0
-    place = keys.inbox_place(
-        pinned=seat.pinned, last_activity_at=conversation.last_activity_at, conversation_id=conversation.id
-    )
+    """The row of a seat, in each list where it belongs: an archived one is not among those read."""
+    it = seat.conversation
+    is_archived = it.status is Status.ARCHIVED
+    place = keys.inbox_place(pinned=seat.pinned, last_activity_at=it.last_activity_at, conversation_id=it.id)
+    is_listed = seat.unread > 0 or not is_archived
+    waits = seat.is_staffs and it.waiting_since is not None
     return SeatRow(
-        *key(conversation.id, seat.person_id),
-        **attributes(conversation),
+        *key(it.id, seat.person_id),
+        **(attributes(it) | digest_attributes(seat)),
         person_id=seat.person_id,
         joined_at=seat.joined_at,
         joined_seq=seat.joined_seq,
-        version=seat.version + 1,
+        version=next_version(seat.version),
         read_seq=seat.marker.seq,
         read_texts=seat.marker.texts,
         read_sent=seat.marker.sent,
         pinned=seat.pinned,
         muted=seat.muted,
         unread=seat.unread,
-        inbox_pk=keys.inbox(seat.person_id, archived=conversation.status is Status.ARCHIVED),
+        inbox_pk=keys.inbox(seat.person_id, archived=is_archived),
         inbox_sk=place,
-        unread_pk=keys.unread(seat.person_id) if waits else None,
-        unread_sk=place if waits else None,
+        reading_pk=keys.reading(seat.person_id, is_unread=seat.unread > 0) if is_listed else None,
+        reading_sk=place if is_listed else None,
+        waiting_pk=keys.waiting(seat.person_id) if waits else None,
+        waiting_sk=place if waits else None,
     )
 
 
-def replace(old: Seat | None, new: Seat | None) -> None:
+def next_version(version: float) -> float:
+    """A greater one, never a whole number: functions of 0.1.0, which would drop what they do not know of, replace none
+    but rows with whole ones, whatever still runs of them while a stack is upgraded."""
+    return int(version) + 1.5
+
+
+def digest_attributes(seat: Seat) -> dict[str, Any]:
+    """What a seat's row says of mails: its person stands in the list of those to be mailed while something is due."""
+    since, mailed = seat.unmailed_since, seat.mailed
+    return {
+        "mailed_seq": mailed.seq or None,
+        "mailed_texts": mailed.texts or None,
+        "mailed_sent": mailed.sent or None,
+        "unmailed_since": since,
+        "digest_pk": digest_keys.due_list_of(seat.person_id) if since else None,
+        "digest_sk": digest_keys.due_place(since, seat.person_id, seat.conversation.id) if since else None,
+    }
+
+
+def replace(old: Seat | None, new: Seat | None) -> Seat | None:
     """Put `new` in the place of `old` and move the person's totals by the difference, wholly or not at all.
 
-    Raises `Overtaken` if the seat is not `old` any more.
+    Gives `new` with the version by which it is kept. Raises `Overtaken` if the seat is not `old` any more.
     """
     either = new or old
     assert either is not None
@@ -104,21 +131,12 @@ def replace(old: Seat | None, new: Seat | None) -> None:
         write.save(seat_row(new), condition=unchanged)
     elif old:
         write.delete(seat_row(old), condition=SeatRow.version == old.version)
-    change = tally(new) - tally(old)
-    if change != Tally():
-        write.update(TallyRow(*tally_key(either.person_id)), actions=tally_actions(change))
+        write.save(left_row(old))
+    counted = old if old and old.is_counted else None
+    if counted or new:
+        totals.move(write, counted, new)
     commit(write)
-
-
-def tally_actions(change: Tally) -> list[Action]:
-    """Move somebody's totals by this much."""
-    return [
-        TallyRow.type.set(TallyRow),
-        TallyRow.conversations.add(change.conversations),
-        TallyRow.unread_conversations.add(change.unread_conversations),
-        TallyRow.unread_messages.add(change.unread_messages),
-        TallyRow.messages.add(change.messages),
-    ]
+    return dataclasses.replace(new, version=next_version(new.version)) if new else None
 
 
 def gathering(conversation_id: str) -> tuple[Conversation | None, list[Seat]]:
@@ -133,17 +151,27 @@ def gathering(conversation_id: str) -> tuple[Conversation | None, list[Seat]]:
     return head, seats
 
 
-def inbox_page(person_id: str, before: str | None, limit: int) -> tuple[list[Seat], str | None]:
-    """Up to `limit` seats in inbox order below the place `before`, and the place to go on from, if any."""
-    below = SeatRow.inbox_sk < before if before else None
-    found = Record.inbox.query(keys.inbox(person_id), below, scan_index_forward=False, limit=limit + 1)
-    rows = [row for row in found if isinstance(row, SeatRow)]
-    return [row.seat() for row in rows[:limit]], rows[limit - 1].inbox_sk if len(rows) > limit else None
+def progress(conversation_id: str) -> list[Progress]:
+    """How far a conversation has come with everybody, those who have left it included: what was read stays read."""
+    rows = Record.query(keys.conversation(conversation_id), Record.SK.startswith(keys.HEAD), consistent_read=True)
+    return [row.seat().progress if isinstance(row, SeatRow) else row.progress() for row in rows if has_progress(row)]
 
 
-def totals_of(person_ids: Iterable[str]) -> dict[str, Tally]:
-    """The totals of each of these people over all their seats."""
-    asked = list(person_ids)
-    rows = get_all([tally_key(person_id) for person_id in asked])
-    found = {row.PK.partition("#")[2]: row.tally() for row in rows.values() if isinstance(row, TallyRow)}
-    return {person_id: found.get(person_id, Tally()) for person_id in asked}
+def has_progress(row: Record) -> TypeGuard[SeatRow | LeftRow]:
+    return isinstance(row, SeatRow | LeftRow)
+
+
+def left_row(seat: Seat) -> LeftRow:
+    """What stays of a seat: the furthest that its person ever came, if they had left once before too."""
+    place, it = (keys.conversation(seat.conversation.id), keys.left(seat.person_id)), seat.progress
+    before = get_one(place)
+    read_before = int(before.read_seq) if isinstance(before, LeftRow) else 0
+    return LeftRow(
+        *place, person_id=it.person_id, delivered_seq=it.delivered_seq, read_seq=max(it.read_seq, read_before)
+    )
+
+
+def find(person_id: str, conversation_ids: Iterable[str]) -> dict[str, Seat]:
+    """This person's seats in these conversations, by conversation id."""
+    rows = get_all([key(conversation_id, person_id) for conversation_id in conversation_ids])
+    return {row.seat().conversation.id: row.seat() for row in rows.values() if isinstance(row, SeatRow)}

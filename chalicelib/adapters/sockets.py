@@ -1,39 +1,31 @@
-"""Open sockets: who has which, one-use tickets for new ones, and sending."""
+"""Open sockets: who has which, sending, and hanging up."""
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from typing import Any
 
 import botocore.session
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
-from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
-from pynamodb.exceptions import DeleteError
+from pynamodb.attributes import UnicodeSetAttribute
+from pynamodb.exceptions import DeleteError, UpdateError
 
-from chalicelib.adapters import keys
-from chalicelib.adapters.table import Record, get_all, get_one, transaction
+from chalicelib.adapters import connections, keys, sessions
+from chalicelib.adapters.connections import ConnectionRow
+from chalicelib.adapters.table import (
+    Overtaken,
+    Record,
+    get_all,
+    is_conflict,
+    transaction,
+    until_settled,
+)
+from chalicelib.adapters.tickets import Ticket
 from chalicelib.settings import settings
 
 LONGEST_CONNECTION = 3 * 3600
 """Seconds after which a connection row is certainly stale: the gateway closes sockets after two hours."""
-
-
-class TicketRow(Record, discriminator="ticket"):
-    """A right to open one socket; only the ticket's hash is kept."""
-
-    person_id = UnicodeAttribute(attr_name="personId")
-    role = UnicodeAttribute()
-    session = UnicodeAttribute()
-    expires_at = NumberAttribute(attr_name="expiresAt")
-
-
-class ConnectionRow(Record, discriminator="connection"):
-    """Whose an open socket is."""
-
-    person_id = UnicodeAttribute(attr_name="personId")
-    session = UnicodeAttribute()
 
 
 class PresenceRow(Record, discriminator="presence"):
@@ -42,81 +34,75 @@ class PresenceRow(Record, discriminator="presence"):
     connection_ids = UnicodeSetAttribute(null=True, attr_name="connectionIds")
 
 
-@dataclass(frozen=True, slots=True)
-class Ticket:
-    """`digest`: SHA-256 of what the client holds. `expires_at`: seconds since 1970."""
+def opened(connection_id: str, ticket: Ticket, now: int, address: str) -> None:
+    """Note the new socket of whoever held that ticket. Raises `Unauthenticated` if their session has ended since.
 
-    digest: str
-    person_id: str
-    role: str
-    session: str
-    expires_at: int
+    Whoever ends a session marks it first and looks for its sockets then: so they find this one, or it is not opened.
+    """
 
-
-def keep_ticket(ticket: Ticket) -> None:
-    TicketRow(
-        keys.ticket(ticket.digest),
-        keys.TICKET,
-        person_id=ticket.person_id,
-        role=ticket.role,
-        session=ticket.session,
-        expires_at=ticket.expires_at,
-        ttl=ticket.expires_at + 3600,
-    ).save()
-
-
-def use_ticket(digest: str, now: int) -> Ticket | None:
-    """Take a ticket out of use and return it; None if it is unknown, used before, or late."""
-    row = get_one((keys.ticket(digest), keys.TICKET))
-    if not isinstance(row, TicketRow):
-        return None
-    try:
-        row.delete(condition=TicketRow.PK.exists())
-    except DeleteError as error:
-        if error.cause_response_code == "ConditionalCheckFailedException":
-            return None
-        raise
-    expires_at = int(row.expires_at)
-    return Ticket(digest, row.person_id, row.role, row.session, expires_at) if now < expires_at else None
-
-
-def opened(connection_id: str, person_id: str, session: str, now: int) -> None:
-    """Note a person's new socket."""
-    write = transaction()
-    write.save(
-        ConnectionRow(
-            keys.connection(connection_id),
-            keys.CONNECTION,
-            person_id=person_id,
-            session=session,
-            ttl=now + LONGEST_CONNECTION,
+    def attempt() -> None:
+        write = transaction()
+        sessions.require_open(write, ticket.person_id, ticket.session)
+        write.save(connections.row(connection_id, ticket, now + LONGEST_CONNECTION, address))
+        write.update(
+            PresenceRow(keys.presence(ticket.person_id), keys.PRESENCE),
+            actions=[
+                PresenceRow.type.set(PresenceRow),
+                PresenceRow.connection_ids.add({connection_id}),
+                PresenceRow.ttl.set(now + LONGEST_CONNECTION),
+            ],
         )
-    )
-    write.update(
-        PresenceRow(keys.presence(person_id), keys.PRESENCE),
-        actions=[
-            PresenceRow.type.set(PresenceRow),
-            PresenceRow.connection_ids.add({connection_id}),
-            PresenceRow.ttl.set(now + LONGEST_CONNECTION),
-        ],
-    )
-    with write:
-        pass
+        sessions.commit_in_session(write)
+
+    until_settled(attempt)
 
 
-def closed(connection_id: str) -> None:
-    """Forget a socket; harmless if it is forgotten already."""
-    row = get_one((keys.connection(connection_id), keys.CONNECTION))
-    if isinstance(row, ConnectionRow):
+def of_sessions(person_id: str, session_ids: Collection[str]) -> list[str]:
+    """The open sockets of these sessions of a person."""
+    connection_ids = open_sockets([person_id]).get(person_id, frozenset())
+    rows = get_all([(keys.connection(connection_id), keys.CONNECTION) for connection_id in sorted(connection_ids)])
+    known = [row for row in rows.values() if isinstance(row, ConnectionRow)]
+    return [row.PK.partition("#")[2] for row in known if row.session in session_ids]
+
+
+def closed(connection_id: str) -> str | None:
+    """Forget a socket, and give the visit at which its window was; harmless if it is forgotten already.
+
+    Whoever notes a visit of it meanwhile comes first, or finds the socket forgotten.
+    """
+    place = ConnectionRow.appointment_id
+
+    def attempt() -> str | None:
+        row = connections.find(connection_id)
+        if row is None:
+            return None
         forget(row.person_id, connection_id)
-        row.delete()
+        is_same = place == row.appointment_id if row.appointment_id else place.does_not_exist()
+        try:
+            row.delete(condition=is_same)
+        except DeleteError as error:
+            if is_conflict(error):
+                raise Overtaken from error
+            raise
+        return row.appointment_id
+
+    return until_settled(attempt)
 
 
 def forget(person_id: str, connection_id: str) -> None:
-    """Take a socket off a person's list."""
-    PresenceRow(keys.presence(person_id), keys.PRESENCE).update(
-        actions=[PresenceRow.type.set(PresenceRow), PresenceRow.connection_ids.delete({connection_id})]
-    )
+    """Take a socket off a person's list, though others of theirs open at the same moment."""
+
+    def attempt() -> None:
+        try:
+            PresenceRow(keys.presence(person_id), keys.PRESENCE).update(
+                actions=[PresenceRow.type.set(PresenceRow), PresenceRow.connection_ids.delete({connection_id})]
+            )
+        except UpdateError as error:
+            if is_conflict(error):
+                raise Overtaken from error
+            raise
+
+    until_settled(attempt)
 
 
 def forget_all(person_id: str) -> None:
@@ -163,6 +149,17 @@ def send(connection_id: str, frame: Mapping[str, object]) -> bool:
     except BotoCoreError as error:
         raise Unreachable from error
     return True
+
+
+def hang_up(connection_id: str) -> None:
+    """Let the gateway close a socket; harmless if it is gone. Raises `Unreachable` if it cannot now."""
+    try:
+        gateway().delete_connection(ConnectionId=connection_id)
+    except ClientError as error:
+        if error.response["ResponseMetadata"]["HTTPStatusCode"] != 410:
+            raise Unreachable from error
+    except BotoCoreError as error:
+        raise Unreachable from error
 
 
 class Unreachable(Exception):

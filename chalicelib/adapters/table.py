@@ -11,18 +11,17 @@ from typing import Any, TypeVar
 from pynamodb.attributes import DiscriminatorAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.connection import Connection
 from pynamodb.exceptions import DoesNotExist, PynamoDBException, TransactWriteError
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
+from chalicelib.adapters.audit_indexes import ConversationIndex, HourIndex, PersonIndex
+from chalicelib.adapters.record_indexes import ActivityIndex, DigestIndex, InboxIndex, ReadingIndex, WaitingIndex
 from chalicelib.domain.errors import Busy
 from chalicelib.settings import settings
 
 FIRST_PAUSE, LONGEST_PAUSE, PATIENCE = 0.012, 0.3, 3.0
 CONFLICTS = frozenset({"ConditionalCheckFailed", "TransactionConflict", "DuplicateItem"})
 PASSING = frozenset({"ThrottlingError", "ProvisionedThroughputExceeded", "RequestLimitExceeded"})
-
-
 THROTTLED = frozenset({"ProvisionedThroughputExceededException", "ThrottlingException", "RequestLimitExceeded"})
 
 
@@ -36,17 +35,6 @@ class TableMeta:
     max_pool_connections = 32
 
 
-class InboxIndex(GlobalSecondaryIndex["Record"]):  # type: ignore[no-untyped-call]
-    """Seats in the order of one person's inbox; each row holds all that the inbox shows."""
-
-    class Meta(TableMeta):
-        index_name = "inbox"
-        projection = AllProjection()
-
-    inbox_pk = UnicodeAttribute(hash_key=True, attr_name="inboxPK")
-    inbox_sk = UnicodeAttribute(range_key=True, attr_name="inboxSK")
-
-
 class Record(Model):
     """Anything in the Records table; `type` tells which."""
 
@@ -58,6 +46,10 @@ class Record(Model):
     type = DiscriminatorAttribute()
     ttl = NumberAttribute(null=True)
     inbox = InboxIndex()
+    reading = ReadingIndex()
+    waiting = WaitingIndex()
+    activity = ActivityIndex()
+    digest = DigestIndex()
 
 
 class AuditRecord(Model):
@@ -68,6 +60,9 @@ class AuditRecord(Model):
 
     PK = UnicodeAttribute(hash_key=True)
     SK = UnicodeAttribute(range_key=True)
+    person = PersonIndex()
+    conversation = ConversationIndex()
+    hour = HourIndex()
 
 
 def shared_connection() -> Connection:
@@ -94,18 +89,19 @@ Result = TypeVar("Result")
 Key = tuple[str, str]
 
 
-def get_one(key: Key) -> Record | None:
-    """The row at this key as it is now, if there is one."""
+def get_one(key: Key, only: Sequence[str] | None = None) -> Record | None:
+    """The row at this key as it is now, if there is one. `only`: these attributes of it."""
     try:
-        return Record.get(*key, consistent_read=True)
+        return Record.get(*key, consistent_read=True, attributes_to_get=only and list(only))
     except DoesNotExist:
         return None
 
 
-def get_all(keys: Iterable[Key], *, consistent: bool = True) -> dict[Key, Record]:
-    """The rows at these keys that exist, in one round trip for each hundred."""
+def get_all(keys: Iterable[Key], *, consistent: bool = True, only: Sequence[str] | None = None) -> dict[Key, Record]:
+    """The rows at these keys that exist, in one round trip for each hundred. `only`: these attributes of them."""
     wanted = list(dict.fromkeys(keys))
-    rows: Iterator[Record] = Record.batch_get(wanted, consistent_read=consistent) if wanted else iter(())
+    named = only and list(only)
+    rows: Iterator[Record] = Record.batch_get(wanted, consistent, named) if wanted else iter(())
     return {(row.PK, row.SK): row for row in rows}
 
 

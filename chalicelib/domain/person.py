@@ -34,12 +34,42 @@ class Author:
         return "".join(word[0] for word in ([words[0], words[-1]] if len(words) > 1 else words)).upper()
 
 
+NOBODY = Author("#", Role.INTEGRATION, "The messaging system")
+"""Through whom happens what time alone does. No person has that id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the EHR last said of choices that people make themselves too; None: nothing so far."""
+
+    chat_opt_in: bool | None = None
+    locale: str | None = None
+    time_zone: str | None = None
+
+
+class MailTrouble(StrEnum):
+    """`bounced`: the address takes no mail. `complained`: whoever reads it called a mail of ours spam."""
+
+    BOUNCED = "BOUNCED"
+    COMPLAINED = "COMPLAINED"
+
+
+@dataclass(frozen=True, slots=True)
+class MailProblem:
+    """Why an address is not written to, and since when."""
+
+    kind: MailTrouble
+    address: str
+    at: str
+
+
 @dataclass(frozen=True, slots=True)
 class Person(Author):
     """Somebody in the directory.
 
     `care_team_ids`: for staff the teams they work in, for patients those that serve them. `serves_all`: works in a
-    team that serves every patient.
+    team that serves every patient. `email_snippet`: agreed to the beginnings of messages in mails. `mail_problem`: of
+    the present address alone. `mails_on_since`: when they last turned mails on again; what happened before is over.
     """
 
     email: str | None = None
@@ -47,6 +77,12 @@ class Person(Author):
     chat_opt_in: bool = False
     locale: str = "en"
     time_zone: str = "UTC"
+    notify_email: bool = True
+    notify_web: bool = True
+    email_snippet: bool = False
+    mail_problem: MailProblem | None = None
+    mails_on_since: str | None = None
+    given: Given = Given()
     care_team_ids: frozenset[str] = frozenset()
     serves_all: bool = False
     active: bool = True
@@ -58,6 +94,12 @@ class Person(Author):
     @property
     def is_staff(self) -> bool:
         return self.role in STAFF
+
+    @property
+    def may_be_mailed(self) -> bool:
+        """Whether mails may tell them that messages wait for them."""
+        can_read = self.active and self.portal_account
+        return can_read and bool(self.email) and self.notify_email and self.mail_problem is None
 
     @property
     def author(self) -> Author:

@@ -1,6 +1,9 @@
 """The JSON shapes of the contract: what `showing` makes and the documents describe."""
 
-from typing import Any, NotRequired, TypedDict
+from typing import NotRequired, TypedDict
+
+from chalicelib.domain.preference_shapes import MailProblemShape, PreferencesShape
+from chalicelib.domain.session_shapes import CallRulesShape, LimitsShape, PushRulesShape, SessionRulesShape
 
 
 class PersonShape(TypedDict):
@@ -19,11 +22,13 @@ class CareTeamShape(TypedDict):
 class ContactTeamShape(CareTeamShape):
     canMessage: bool
     reason: str | None
+    nextStep: str | None
 
 
 class ContactShape(PersonShape):
     canMessage: bool
     reason: str | None
+    nextStep: str | None
 
 
 class PatientShape(ContactShape):
@@ -32,12 +37,21 @@ class PatientShape(ContactShape):
     careTeams: list[CareTeamShape]
 
 
+class PatientProfileShape(PatientShape):
+    locale: str
+    timeZone: str
+    online: bool
+    mailProblem: MailProblemShape | None
+
+
 class LastMessageShape(TypedDict):
     seq: int
     sender: PersonShape
     sentAt: str
     preview: str | None
     sensitive: bool
+    attachments: int
+    card: str | None
 
 
 class NeedsReplyShape(TypedDict):
@@ -52,11 +66,15 @@ class ConversationShape(TypedDict):
     patient: PersonShape
     careTeam: NotRequired[CareTeamShape]
     provider: NotRequired[PersonShape]
+    requester: NotRequired[PersonShape]
+    caseId: NotRequired[str]
     status: str
     createdAt: str
     lastActivityAt: str
     messageCount: int
     lastSeq: int
+    revision: int
+    seatRevision: int
     lastMessage: LastMessageShape | None
     unreadCount: int
     readSeq: int
@@ -65,6 +83,32 @@ class ConversationShape(TypedDict):
     needsReply: NeedsReplyShape | None
     canReply: bool
     reason: str | None
+    nextStep: str | None
+
+
+class SystemShape(TypedDict):
+    act: str
+    person: PersonShape | None
+
+
+class AttachmentShape(TypedDict):
+    id: str
+    fileName: str
+    contentType: str
+    size: int
+    state: str
+    reason: NotRequired[str]
+    hasPreview: bool
+
+
+class CardShape(TypedDict):
+    type: str
+    id: str
+    title: str
+    status: str
+    date: str
+    amount: NotRequired[str]
+    url: str | None
 
 
 class MessageShape(TypedDict):
@@ -74,47 +118,68 @@ class MessageShape(TypedDict):
     clientMessageId: str
     type: str
     sender: PersonShape | None
+    system: SystemShape | None
     sentAt: str
     text: str | None
     sensitive: bool
     locked: bool
-    card: None
-    attachments: list[dict[str, Any]]
+    card: CardShape | None
+    attachments: list[AttachmentShape]
     correctionOf: int | None
     status: str | None
+
+
+class MemberShape(TypedDict):
+    person: PersonShape
+    joinedAt: str
+    deliveredSeq: int
+    readSeq: int
+    online: bool
 
 
 class SignedInShape(PersonShape):
     careTeams: list[CareTeamShape]
 
 
-class NotifyShape(TypedDict):
-    email: bool
-    web: bool
-    emailSnippet: bool
-
-
-class PreferencesShape(TypedDict):
-    chatOptIn: bool
-    notify: NotifyShape
-    locale: str
-    timeZone: str
-
-
-class LimitsShape(TypedDict):
-    textLength: int
-    attachmentBytes: int
-    attachmentTypes: list[str]
-    attachmentsPerMessage: int
-
-
 class MeShape(TypedDict):
     person: SignedInShape
     preferences: PreferencesShape
+    mailProblem: MailProblemShape | None
     limits: LimitsShape
     callProvider: str
+    call: CallRulesShape
+    session: SessionRulesShape
+    push: PushRulesShape | None
 
 
 class UnreadShape(TypedDict):
     messages: int
     conversations: int
+    caseMessages: int
+    needsReply: NotRequired[int]
+
+
+class DayShape(TypedDict):
+    date: str
+    messages: int
+
+
+class StatsShape(TypedDict):
+    totalConversations: int
+    unreadMessages: int
+    uniquePatients: int
+    totalMessages: int
+    messagesPerDay: list[DayShape]
+
+
+class CaseShape(TypedDict):
+    id: str
+    title: str
+    status: str
+    patient: PersonShape
+    requester: PersonShape
+    provider: PersonShape
+    conversation: ConversationShape | None
+    canMessage: bool
+    reason: str | None
+    nextStep: str | None

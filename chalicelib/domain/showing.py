@@ -1,20 +1,26 @@
-"""What a reader is shown of a person, a conversation and a message: the same over REST and sockets."""
+"""What a reader is shown of people, conversations and cases: the same over REST and sockets."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from chalicelib.domain.care_team import CareTeam
+from chalicelib.domain.case import Case
 from chalicelib.domain.conversation import LastMessage
-from chalicelib.domain.message import Message
+from chalicelib.domain.errors import next_step
+from chalicelib.domain.permission import is_locked, reason_against_case, reason_against_writing
 from chalicelib.domain.person import Author, Person, Role
+from chalicelib.domain.preference_shapes import MailProblemShape
 from chalicelib.domain.seat import Seat
 from chalicelib.domain.shapes import (
     CareTeamShape,
+    CaseShape,
     ConversationShape,
     LastMessageShape,
-    MessageShape,
+    NeedsReplyShape,
     PatientShape,
     PersonShape,
+    UnreadShape,
 )
+from chalicelib.domain.tally import CASE, Totals, scopes_of
 
 
 def person(author: Author) -> PersonShape:
@@ -38,97 +44,107 @@ def care_team(team: CareTeam) -> CareTeamShape:
     return {"id": team.id, "name": team.name}
 
 
-def patient(somebody: Person, teams: Iterable[CareTeam], reason: str | None) -> PatientShape:
+def patient(somebody: Person, teams: Iterable[CareTeam], reason: str | None, *, is_own: bool = False) -> PatientShape:
+    """A patient, with why they may not be written to, or None. `is_own`: as shown to themself."""
     return {
         **person(somebody),
         "portalAccount": somebody.portal_account,
         "chatOptIn": somebody.chat_opt_in,
         "canMessage": reason is None,
         "reason": reason,
+        "nextStep": next_step(reason, is_own=is_own),
         "careTeams": [care_team(team) for team in teams],
     }
 
 
-def is_locked(sensitive: bool, reader_id: str, patient_id: str) -> bool:
-    """Whether the reader must sign in afresh first: the patient, for what staff marked sensitive."""
-    return sensitive and reader_id == patient_id
+def mail_problem(somebody: Person) -> MailProblemShape | None:
+    """Why mails do not go to somebody's address, if they do not."""
+    problem = somebody.mail_problem
+    return {"kind": problem.kind.value, "at": problem.at} if problem else None
 
 
 def last_message(last: LastMessage, reader_id: str, patient_id: str) -> LastMessageShape:
+    locked = is_locked(last.sensitive, reader_id, patient_id)
     return {
         "seq": last.seq,
         "sender": person(last.sender),
         "sentAt": last.sent_at,
-        "preview": None if is_locked(last.sensitive, reader_id, patient_id) else last.preview,
+        "preview": None if locked else last.preview,
         "sensitive": last.sensitive,
+        "attachments": 0 if locked else last.attachments,
+        "card": None if locked else last.card,
     }
 
 
-def conversation(
-    seat: Seat, patient: Author, team: CareTeam | None, provider: Author | None, reason: str | None
-) -> ConversationShape:
-    """A conversation as the person of this seat sees it, with the team or the provider whom the patient writes to.
-
-    `reason`: why they may not write, or None.
-    """
+def conversation(seat: Seat, known: Mapping[str, Person], team: CareTeam | None) -> ConversationShape:
+    """A conversation as the person of this seat sees it. `known`: the people whom the conversation names, by id."""
     it = seat.conversation
-    last = it.last_message
+    last, reason = it.last_message, reason_against_writing(it, known, team)
+    waits = seat.is_staffs and it.waiting_since
     shape: ConversationShape = {
         "id": it.id,
         "kind": it.kind.value,
         "topic": it.topic,
-        "patient": person(patient),
+        "patient": person(known.get(it.patient_id) or unknown_person(it.patient_id)),
         "status": it.status.value,
         "createdAt": it.created_at,
         "lastActivityAt": it.last_activity_at,
         "messageCount": it.texts,
         "lastSeq": it.last_seq,
+        "revision": it.revision,
         "lastMessage": last_message(last, seat.person_id, it.patient_id) if last else None,
         "unreadCount": seat.unread,
         "readSeq": seat.marker.seq,
         "pinned": seat.pinned,
         "muted": seat.muted,
-        "needsReply": {"since": it.waiting_since, "claimedBy": None} if it.waiting_since else None,
+        "seatRevision": int(seat.version),
+        "needsReply": needs_reply(waits, it.claimed_by) if waits else None,
         "canReply": reason is None,
         "reason": reason,
+        "nextStep": next_step(reason, is_own=seat.person_id == it.patient_id),
     }
     if team:
         shape["careTeam"] = care_team(team)
-    if provider:
-        shape["provider"] = person(provider)
+    if it.provider_id and it.provider_id in known:
+        shape["provider"] = person(known[it.provider_id])
+    if it.requester_id and it.requester_id in known:
+        shape["requester"] = person(known[it.requester_id])
+    if it.case_id:
+        shape["caseId"] = it.case_id
     return shape
 
 
-def message(it: Message, reader_id: str, status: str | None) -> MessageShape:
-    """A message as this reader sees it. `status`: sent, delivered or read for the reader's own, else None."""
-    locked = is_locked(it.sensitive, reader_id, it.patient_id)
+def case(it: Case, known: Mapping[str, Person], seat: Seat | None) -> CaseShape:
+    """A case as one of its two sees it. `seat`: theirs in the conversation about it, once there is one."""
+    pair = (known.get(it.requester_id), known.get(it.provider_id))
+    reason = reason_against_case(pair, is_closed=not it.active)
     return {
-        "id": f"{it.conversation_id}.{it.seq}",
-        "conversationId": it.conversation_id,
-        "seq": it.seq,
-        "clientMessageId": it.client_message_id,
-        "type": it.type.value,
-        "sender": person(it.sender),
-        "sentAt": it.sent_at,
-        "text": None if locked else it.text,
-        "sensitive": it.sensitive,
-        "locked": locked,
-        "card": None,
-        "attachments": [],
-        "correctionOf": it.correction_of,
-        "status": status,
+        "id": it.id,
+        "title": it.title,
+        "status": it.status.value,
+        "patient": person(known.get(it.patient_id) or unknown_person(it.patient_id)),
+        "requester": person(pair[0] or unknown_person(it.requester_id)),
+        "provider": person(pair[1] or unknown_person(it.provider_id)),
+        "conversation": conversation(seat, known, None) if seat else None,
+        "canMessage": reason is None,
+        "reason": reason,
+        "nextStep": next_step(reason),
     }
 
 
-def status_for_sender(seq: int, others: Iterable[Seat]) -> str:
-    """How far a message has come: `others` are the seats of the other side (see `other_side`)."""
-    seats = list(others)
-    if any(seat.read_seq >= seq for seat in seats):
-        return "read"
-    return "delivered" if any(seat.delivered_seq >= seq for seat in seats) else "sent"
+def needs_reply(since: str, claimed_by: Author | None) -> NeedsReplyShape:
+    return {"since": since, "claimedBy": person(claimed_by) if claimed_by else None}
 
 
-def other_side(sender_id: str, patient_id: str, seats: Iterable[Seat]) -> list[Seat]:
-    """Whose reading counts: for the patient's messages any of the staff, for staff messages the patient."""
-    by_patient = sender_id == patient_id
-    return [seat for seat in seats if (seat.person_id == patient_id) is not by_patient]
+def unread(totals: Totals, reader: Person) -> UnreadShape:
+    """What is unread over all that somebody may read; for staff also how many patients' conversations wait."""
+    scopes = scopes_of(reader)
+    total = totals.over(scopes)
+    shape: UnreadShape = {
+        "messages": total.unread_messages,
+        "conversations": total.unread_conversations,
+        "caseMessages": totals.over(scopes & {CASE}).unread_messages,
+    }
+    if reader.is_staff:
+        shape["needsReply"] = total.waiting_conversations
+    return shape

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chalicelib.transport.events import ACTIONS, EVENTS, Event
+from chalicelib.transport.events import ACTIONS, EVENTS, Action, Event
 from chalicelib.transport.meanings import TIME
 from chalicelib.transport.schemas import Schema, Schemas
 
@@ -15,7 +15,7 @@ of order: `seq` and `id` make that harmless. Whatever was missed is fetched over
 def document() -> dict[str, Any]:
     """The document as it stands in `docs/asyncapi.json`."""
     schemas = Schemas()
-    messages = {name: asked(name, summary) for name, summary in ACTIONS.items()}
+    messages = {asking(name): asked(name, action) for name, action in ACTIONS.items()}
     messages |= {name: told(name, event, schemas) for name, event in EVENTS.items()}
     return {
         "asyncapi": "3.0.0",
@@ -30,7 +30,7 @@ def document() -> dict[str, Any]:
             }
         },
         "operations": {
-            "act": operation("receive", "What the server understands.", list(ACTIONS)),
+            "act": operation("receive", "What the server understands.", [asking(name) for name in ACTIONS]),
             "tell": operation("send", "What the server says.", list(EVENTS)),
         },
         "components": {"messages": messages, "schemas": dict(sorted(schemas.named.items()))},
@@ -48,9 +48,18 @@ def operation(action: str, summary: str, names: list[str]) -> dict[str, Any]:
     return {"action": action, "channel": CHANNEL, "summary": summary, "messages": messages}
 
 
-def asked(name: str, summary: str) -> dict[str, Any]:
-    payload = {"type": "object", "properties": {"action": {"const": name}}, "required": ["action"]}
-    return {"name": name, "summary": summary, "payload": payload}
+def asking(name: str) -> str:
+    """What the document calls an action: some events have the same name."""
+    return f"act.{name}"
+
+
+def asked(name: str, action: Action) -> dict[str, Any]:
+    fields = action.fields.model_json_schema() if action.fields else {}
+    properties = {"action": {"const": name}} | {
+        field: schema for field, schema in fields.get("properties", {}).items() if field != "action"
+    }
+    payload = {"type": "object", "properties": properties, "required": fields.get("required", ["action"])}
+    return {"name": name, "summary": action.summary, "payload": payload}
 
 
 def told(name: str, event: Event, schemas: Schemas) -> dict[str, Any]:

@@ -1,17 +1,19 @@
 """Naming the caller from the access token. The gateway has verified it: that is the first lock, this the second."""
 
 import re
+from datetime import UTC, datetime
 from typing import Any
 
 from chalicelib.domain.errors import Forbidden, Unauthenticated
 from chalicelib.domain.person import Caller, Role
 from chalicelib.settings import settings
-from chalicelib.transport import http
+from chalicelib.transport import doors, http
 from chalicelib.usecases import access
 
 PORTAL_SCOPE, DIRECTORY_SCOPE = "clinic/portal", "clinic/directory"
 PASSWORD_SCOPE = "aws.cognito.signin.user.admin"
 """The only scope of a password sign-in, which exists on a local stack alone."""
+LONGEST_AGENT = 200
 TALKERS = (Role.PATIENT, Role.PROVIDER, Role.FRONT_DESK)
 
 
@@ -24,8 +26,7 @@ def caller(act: str, *roles: Role) -> Caller:
 
 def named() -> Caller:
     """The person or program that the token names. Raises `Unauthenticated` or `Forbidden`."""
-    context = http.request().context
-    claims: dict[str, Any] = (context.get("authorizer") or {}).get("claims") or {}
+    claims = token_claims()
     if claims.get("token_use") != "access":
         raise Unauthenticated("Send an access token.")
     person_id, role = identity(claims, set(str(claims.get("scope", "")).split()))
@@ -33,9 +34,36 @@ def named() -> Caller:
         person_id=person_id,
         role=role,
         session=str(claims.get("origin_jti") or claims.get("jti", "")),
-        address=str(context.get("identity", {}).get("sourceIp", "")),
+        address=doors.address(),
         request_id=http.request_id(),
     )
+
+
+def token_claims() -> dict[str, Any]:
+    """What the caller's token says, as the gateway verified it."""
+    claims: dict[str, Any] = (http.request().context.get("authorizer") or {}).get("claims") or {}
+    return claims
+
+
+def token_issued_at() -> int:
+    """When the token was made, in seconds since 1970; 0 if it cannot be told."""
+    return seconds_of(str(token_claims().get("iat", "")))
+
+
+def seconds_of(moment: str) -> int:
+    """A token's moment: a number or, as API Gateway writes it, `Sat Nov 21 09:30:00 UTC 2026`. 0: neither."""
+    if moment.isdecimal():
+        return int(moment)
+    try:
+        return int(datetime.strptime(moment, "%a %b %d %H:%M:%S UTC %Y").replace(tzinfo=UTC).timestamp())
+    except ValueError:
+        return 0
+
+
+def agent() -> str:
+    """What the caller's browser calls itself, as far as it is worth keeping."""
+    told = http.request().headers.get("user-agent", "")
+    return "".join(character for character in told if character.isprintable())[:LONGEST_AGENT]
 
 
 def identity(claims: dict[str, Any], scopes: set[str]) -> tuple[str, Role]:

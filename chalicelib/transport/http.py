@@ -2,26 +2,25 @@
 
 import functools
 import json
-import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container
 from contextvars import ContextVar
-from typing import Any, TypeVar
+from typing import Any
 
 from chalice.app import CognitoUserPoolAuthorizer, Request, Response
-from pydantic import BaseModel, ValidationError
 
 from chalicelib.domain import errors
 from chalicelib.domain.errors import DomainError, Invalid, TooLarge, UnsupportedMediaType
-from chalicelib.observability import logger
+from chalicelib.observability import logger, places
+from chalicelib.settings import settings
+from chalicelib.transport.checking import Model, checked
 
 POOL = "arn:aws:cognito-idp:us-east-1:000000000000:userpool/placeholder"
 """Stands in until the template puts the stack's own user pool here."""
 PEOPLE = CognitoUserPoolAuthorizer("Pool", provider_arns=[POOL], scopes=["clinic/portal"])
 DIRECTORY = CognitoUserPoolAuthorizer("Pool", provider_arns=[POOL], scopes=["clinic/directory", "clinic/portal"])
+EHR = CognitoUserPoolAuthorizer("Pool", provider_arns=[POOL], scopes=["clinic/directory"])
 
 LARGEST_BODY = 262_144
-MOST_FAULTS, LONGEST_FIELD = 20, 100
-"""How much of a wrong body an answer speaks of."""
 STATUSES: dict[type[DomainError], int] = {
     errors.Invalid: 400,
     errors.Unauthenticated: 401,
@@ -34,6 +33,11 @@ STATUSES: dict[type[DomainError], int] = {
     DomainError: 500,
 }
 """The nearest ancestor wins."""
+CHALLENGES: dict[type[DomainError], str] = {
+    errors.StepUpNeeded: 'Bearer error="insufficient_user_authentication", max_age=300',
+    errors.StepUpRefused: 'Bearer error="insufficient_user_authentication", max_age=300',
+}
+"""What a 401 asks for (RFC 9470), where another token of the same sign-in would not help."""
 TITLES = {
     400: "The request is not valid",
     401: "Not signed in",
@@ -49,7 +53,6 @@ TITLES = {
 CHALICE_CODES = {"UnsupportedMediaType": "UNSUPPORTED_MEDIA_TYPE", "MethodNotAllowedError": "METHOD_NOT_ALLOWED"}
 
 _request: ContextVar[Request] = ContextVar("request")
-Model = TypeVar("Model", bound=BaseModel)
 View = Callable[..., Response]
 
 
@@ -82,8 +85,7 @@ def speaks_http(view: View) -> View:
         except DomainError as error:
             return refusal(error)
         except Exception as error:
-            places = [f"{frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)]
-            logger.error("unhandled", error=type(error).__name__, places=places, request_id=request_id())
+            logger.error("unhandled", error=type(error).__name__, places=places(error), request_id=request_id())
             return problem(
                 500,
                 "INTERNAL",
@@ -95,26 +97,24 @@ def speaks_http(view: View) -> View:
 
 def body(model: type[Model]) -> Model:
     """The JSON body, checked against its model: strict types, no unknown and no repeated fields."""
+    return checked(model, content())
+
+
+def content(
+    largest: int = LARGEST_BODY, kinds: Container[str] = ("application/json",), decimal: Callable[[str], Any] = float
+) -> Any:
+    """What the JSON body says. `largest`: bytes; `kinds`: of content that are JSON; `decimal`: reads decimals."""
     raw = request().raw_body
-    if len(raw) > LARGEST_BODY:
+    if len(raw) > largest:
         raise TooLarge
     kind = request().headers.get("content-type", "application/json").partition(";")[0].strip().lower()
-    if kind != "application/json":
+    if kind not in kinds:
         raise UnsupportedMediaType
     try:
         text = raw if isinstance(raw, str) else raw.decode()
-        content = json.loads(text, object_pairs_hook=without_repeats, parse_constant=refuse_constant)
+        return json.loads(text, object_pairs_hook=without_repeats, parse_constant=refuse_constant, parse_float=decimal)
     except (ValueError, RecursionError) as error:
         raise Invalid("Send one well-formed JSON object.") from error
-    try:
-        return model.model_validate(content)
-    except ValidationError as error:
-        faults = error.errors(include_input=False)[:MOST_FAULTS]
-        raise Invalid(errors=[(field_of(fault), fault["msg"]) for fault in faults]) from None
-
-
-def field_of(fault: Mapping[str, Any]) -> str:
-    return ".".join(str(part) for part in fault["loc"])[:LONGEST_FIELD] or "body"
 
 
 def without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -156,6 +156,7 @@ def answer(content: object, status: int = 200, content_type: str = "application/
         "Cache-Control": "no-store",
         "X-Content-Type-Options": "nosniff",
         "X-Request-Id": request_id(),
+        "X-Record-Id": settings().record,
     }
     text = content if isinstance(content, str) else json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return Response(text, status_code=status, headers=headers)
@@ -188,4 +189,7 @@ def problem(status: int, code: str, detail: str, faults: list[tuple[str, str]] |
 
 def refusal(error: DomainError) -> Response:
     status = next(STATUSES[kind] for kind in type(error).__mro__ if kind in STATUSES)
-    return problem(status, error.code, error.detail, getattr(error, "errors", None))
+    response = problem(status, error.code, error.detail, getattr(error, "errors", None))
+    if type(error) in CHALLENGES:
+        response.headers["WWW-Authenticate"] = CHALLENGES[type(error)]
+    return response

@@ -11,6 +11,8 @@ from chalicelib.domain.errors import Invalid, NotFound
 
 ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 UUID = r"^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$"
+INBOX_PLACE = r"(?a:[01]#\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z#[A-Za-z0-9._-]{1,64})"
+"""Where a conversation stands in an inbox."""
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,64}$")]
 ClientMessageId = Annotated[str, StringConstraints(pattern=UUID)]

@@ -2,21 +2,40 @@
 
 from typing import Any
 
+from chalicelib.domain.accesses import WORDS, Access
+from chalicelib.domain.attachment import Reason, State
+from chalicelib.domain.call import Actor, CallAct, CallState
+from chalicelib.domain.card import CardType
+from chalicelib.domain.case import CaseStatus
 from chalicelib.domain.conversation import Kind, Status
 from chalicelib.domain.errors import REASONS
-from chalicelib.domain.message import PREVIEW_LENGTH, Type
-from chalicelib.domain.person import Role
+from chalicelib.domain.hold import Ground
+from chalicelib.domain.item import STATUSES
+from chalicelib.domain.message import PREVIEW_LENGTH, Act, Type
+from chalicelib.domain.money import VALUE
+from chalicelib.domain.person import MailTrouble, Role
 
 PEOPLES_ROLES = [role.value for role in Role if role is not Role.INTEGRATION]
 TIME: dict[str, Any] = {"format": "date-time", "description": "RFC 3339, UTC, milliseconds."}
 REASON: dict[str, Any] = {"enum": [*REASONS, None], "description": "Why not; null if nothing stands against it."}
-SEQ: dict[str, Any] = {"minimum": 0, "description": "An entry's place: 1, 2, 3 … without gap; 0 is before the first."}
+SEQ: dict[str, Any] = {
+    "minimum": 0,
+    "description": "An entry's place: 1, 2, 3 … without gap, but before `restored`; 0 is before the first.",
+}
 
 MEANINGS: dict[str, dict[str, Any]] = {
     "role": {"enum": PEOPLES_ROLES},
     "reason": REASON,
+    "nextStep": {"description": "What the reader can do about the reason, in a sentence; null if there is none."},
+    "active": {"description": "False once the relation ended; what was written stays."},
     "createdAt": TIME,
+    "startsAt": TIME,
+    "endsAt": TIME,
     "expiresAt": TIME,
+    "joinedAt": TIME,
+    "startedAt": TIME,
+    "lastSeenAt": TIME,
+    "unlockedUntil": TIME,
     "lastActivityAt": TIME,
     "sentAt": TIME,
     "since": TIME,
@@ -30,20 +49,148 @@ MEANINGS: dict[str, dict[str, Any]] = {
     "Conversation.status": {"enum": [status.value for status in Status]},
     "Conversation.messageCount": {"minimum": 0, "description": "Texts that people wrote; system entries do not count."},
     "Conversation.unreadCount": {"minimum": 0, "description": "Texts by others after the reader's marker."},
+    "Conversation.revision": {
+        "minimum": 0,
+        "description": "Grows with every change for all members: of two views, the one with the higher is newer.",
+    },
+    "Conversation.seatRevision": {"minimum": 0, "description": "Grows with each change of `pinned`, `muted`, marker."},
     "Conversation.needsReply": {"description": "Since when the patient has waited for an answer; null if answered."},
     "LastMessage.preview": {
         "maxLength": PREVIEW_LENGTH,
         "description": "The beginning on one line; null while it is locked for the reader.",
     },
+    "LastMessage.attachments": {"minimum": 0, "description": "How many files; 0 while it is locked for the reader."},
+    "LastMessage.card": {"enum": [*(kind.value for kind in CardType), None], "description": "The type of its card."},
+    "Attachment.state": {"enum": [state.value for state in State]},
+    "Attachment.size": {"minimum": 0, "description": "Bytes."},
+    "Attachment.reason": {"enum": [reason.value for reason in Reason], "description": "Why it was refused; stable."},
+    "AddedAttachment.upload": {"description": "Null once the file is there."},
+    "Upload.url": {
+        "format": "uri",
+        "description": "Where to send the form, as `multipart/form-data`, within 5 minutes.",
+    },
+    "Upload.fields": {"description": "All of these first, then the file as the last field, `file`."},
+    "Link.url": {"format": "uri", "description": "Gives the bytes to whoever asks, for 60 seconds."},
+    "exportedAt": TIME,
+    "after": {**SEQ, "description": "Entries up to this one are in an earlier file."},
+    "nextAfter": {"description": "After which entry the next file begins; null if this one holds the last."},
+    "ExportLink.url": {"format": "uri", "description": "Gives the file to whoever asks, for 60 seconds."},
+    "ExportLink.size": {"minimum": 0, "description": "Bytes."},
+    "ExportLink.entries": {"minimum": 0, "description": "How many entries of the thread it holds."},
+    "Attachment.hasPreview": {"description": "`GET …/content?rendition=preview` gives a picture of it."},
+    "Card.type": {"enum": [kind.value for kind in CardType]},
+    "Card.date": {"description": "RFC 3339 in UTC, or a day."},
+    "Card.amount": {"description": "With its currency: `49.90 USD`."},
+    "Card.url": {"format": "uri", "description": "Where the clinic's own portal shows the item, if it does."},
+    "StoredAppointment.status": {"enum": list(STATUSES[CardType.APPT])},
+    "StoredInvoice.status": {"enum": list(STATUSES[CardType.INVOICE])},
+    "StoredPrescription.status": {"enum": list(STATUSES[CardType.RX])},
+    "Amount.value": {"pattern": VALUE, "description": "A decimal."},
+    "Amount.currency": {"description": "A code of ISO 4217."},
     "Message.type": {"enum": [kind.value for kind in Type]},
     "Message.sender": {"description": "Null for system entries."},
     "Message.text": {"description": "Null while it is locked, and in an event if it does not fit into a frame."},
+    "Message.system": {"description": "What became of the conversation, and through whom; null for what people wrote."},
+    "Case.status": {"enum": [status.value for status in CaseStatus]},
+    "Case.conversation": {"description": "As the caller sees it; null until one of the two begins."},
+    "System.act": {
+        "enum": [act.value for act in Act],
+        "description": "After `restored` load everything anew: what stood between it and the entry before is gone.",
+    },
+    "Conversation.caseId": {"description": "Of a conversation about a case."},
+    "Unread.caseMessages": {"description": "Those of them in conversations about cases."},
+    "Unread.needsReply": {"description": "For staff: conversations whose patient waits for an answer."},
+    "Stats.messagesPerDay": {"description": "Fourteen days of the clinic's calendar, today last."},
+    "date": {"format": "date"},
     "Message.locked": {"description": "The reader must sign in afresh to see it."},
     "Message.status": {
         "enum": ["sent", "delivered", "read", None],
         "description": "On the reader's own messages: how far they have come. Null on all others.",
     },
+    "Member.online": {"description": "Has a socket open at this moment; told on by `presence`."},
+    "mailProblem": {"description": "Why mails do not go to this person's present address; null if nothing is known."},
+    "MailProblem.kind": {
+        "enum": [kind.value for kind in MailTrouble],
+        "description": "It takes no mail, or its reader called a mail spam. Turning mails on again tries it once more.",
+    },
+    "MailProblem.at": TIME,
     "Me.callProvider": {"enum": ["chime", "p2p"]},
+    "CallRules.joinMinutesBefore": {
+        "minimum": 1,
+        "description": "A visit can be joined so long before its start.",
+    },
+    "CallRules.graceMinutes": {"minimum": 0, "description": "So many beyond the end one that is under way may last."},
+    "Appointment.status": {"enum": list(STATUSES[CardType.APPT])},
+    "OneAppointment.status": {"enum": list(STATUSES[CardType.APPT])},
+    "OneAppointment.history": {"description": "What became of the call, in the order of time."},
+    "joinableFrom": {**TIME, "description": "From this moment the visit can be joined and started."},
+    "joinableUntil": {
+        **TIME,
+        "description": "Until this moment it can be begun; one that is live lasts longer.",
+    },
+    "Call.state": {"enum": [state.value for state in CallState]},
+    "Call.startedAt": {**TIME, "description": "Null until the provider starts."},
+    "Call.endedAt": {**TIME, "description": "When a call that was live came to its end."},
+    "Call.patientHere": {"description": "A window of theirs is on the visit at this moment."},
+    "Call.providerHere": {"description": "A window of theirs is on the visit at this moment."},
+    "Call.revision": {"minimum": 0, "description": "Of two views, the one with the higher is newer."},
+    "patientWaitingSince": {**TIME, "description": "Since when the patient has been in the waiting room; null if not."},
+    "lateUntil": {**TIME, "description": "Until when the provider said they would be late; null if they did not."},
+    "CallHistory.act": {"enum": [act.value for act in CallAct]},
+    "CallHistory.at": TIME,
+    "CallHistory.person": {"description": "Null for what the directory or time did."},
+    "CallWaiting.state": {"const": CallState.WAITING.value},
+    "CallLive.state": {"const": CallState.LIVE.value},
+    "CallLive.callId": {"description": "One call, however often it is started."},
+    "CallLive.session": {"description": "What the portal joins with, by `provider`."},
+    "CallLive.expiresAt": {**TIME, "description": "Join again before, to go on."},
+    "CallEnded.state": {"const": CallState.ENDED.value},
+    "P2pSession.provider": {"const": "p2p"},
+    "P2pSession.side": {"enum": [Actor.PATIENT.value, Actor.PROVIDER.value]},
+    "P2pSession.iceTransportPolicy": {"enum": ["all", "relay"]},
+    "IceServer.urls": {"description": "`stun:` and `turn:` addresses, as `RTCPeerConnection` takes them."},
+    "ChimeSession.provider": {"const": "chime"},
+    "ChimeSession.meeting": {"description": "As Amazon Chime SDK's `CreateMeeting` gives it."},
+    "ChimeSession.attendee": {"description": "As its `CreateAttendee` gives it."},
+    "SessionRules.idleMinutes": {"minimum": 1, "description": "After so many the portal signs the caller out."},
+    "StepUp.url": {"format": "uri", "description": "The hosted page, to be opened by the browser of the caller."},
+    "AuditEntry.at": TIME,
+    "AuditEntry.act": {"description": "Stable names, listed with the data model."},
+    "AuditEntry.outcome": {"enum": ["done", "refused"]},
+    "AuditEntry.patient": {"description": "Whose data it was; null if no patient is concerned."},
+    "AuditEntry.address": {"description": "Where it came from."},
+    "AuditEntry.requestId": {"description": "Names the request in the clinic's logs."},
+    "AuditEntry.detail": {"description": "Ids, counts and numbers, by act; never words that people wrote."},
+    "Actor.id": {"description": "Of a person; `integration` is the EHR, `#` what followed from the directory or time."},
+    "Actor.role": {"enum": [role.value for role in Role], "description": "As it was then."},
+    "Actor.name": {"description": "As it is now; a plain name for programs, the id of who is not in the directory."},
+    "Access.at": TIME,
+    "Access.what": {"enum": [access.value for access in Access]},
+    "Access.words": {"enum": list(WORDS.values()), "description": "The same in words."},
+    "Access.readers": {"description": "Who opened it or was shown it; never the patient."},
+    "Access.conversationId": {"description": "Null for what is in no conversation."},
+    "Access.topic": {"description": "Of that conversation; empty for a direct one."},
+    "Due.kind": {"enum": [kind.value for kind in Kind]},
+    "Due.archivedAt": {**TIME, "description": "Since when it is archived; null if it is not."},
+    "Due.messageCount": {"minimum": 0, "description": "Texts that people wrote."},
+    "Due.onHold": {"description": "Its patient is under a legal hold: it is not purged."},
+    "DuePage.before": {
+        **TIME,
+        "description": "What has been quiet, or archived, since before this moment is due; null if nothing ever is.",
+    },
+    "DuePage.due": {
+        "minimum": 0,
+        "description": "How many there are in all, those on hold too, up to 10,000; null but on the first page.",
+    },
+    "PatientHold.hold": {"description": "Null if there is none."},
+    "Hold.ground": {"enum": [ground.value for ground in Ground]},
+    "Hold.by": {"description": "Who set it."},
+    "Hold.at": TIME,
+    "Session.id": {"description": "`origin_jti` of its tokens."},
+    "Session.address": {"description": "Where it last asked for a socket from."},
+    "Session.agent": {"description": "What the browser calls itself."},
+    "SignedOut.ended": {"minimum": 1, "description": "How many sessions."},
+    "SessionEnded.everywhere": {"description": "All sessions of this person have ended."},
     "Health.status": {"const": "ok"},
     "Problem.code": {"description": "Stable; what programs look at."},
     "Problem.requestId": {"description": "Names this request in the clinic's logs and audit."},

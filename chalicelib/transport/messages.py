@@ -1,8 +1,11 @@
 """Messages of a conversation, and how far their readers have come."""
 
+import re
+
 from chalice.app import Blueprint, Response
 
-from chalicelib.domain.errors import Invalid
+from chalicelib.domain.card import CardReference, CardType
+from chalicelib.domain.errors import Invalid, NotFound
 from chalicelib.domain.message import Draft
 from chalicelib.transport.bodies import NewMessage, ReadMarker
 from chalicelib.transport.callers import caller
@@ -42,9 +45,28 @@ def wanted_part() -> tuple[int | None, int | None]:
 @speaks_http
 def post_message(conversation_id: str) -> Response:
     who, where = caller("message.send"), known_form(conversation_id)
-    new = body(NewMessage)
-    message, is_new = messages.send(who, where, Draft(new.clientMessageId, new.text))
+    message, is_new = messages.send(who, where, draft_from(body(NewMessage)))
     return answer(message, status=201 if is_new else 200)
+
+
+def draft_from(new: NewMessage) -> Draft:
+    card = CardReference(CardType(new.card.type), new.card.id) if new.card else None
+    attachment_ids = tuple(new.attachmentIds)
+    return Draft(new.clientMessageId, new.text, new.correctionOf, new.sensitive, attachment_ids, card)
+
+
+@routes.route("/conversations/{conversation_id}/messages/{seq}", methods=["GET"], authorizer=PEOPLE)
+@speaks_http
+def get_message(conversation_id: str, seq: str) -> Response:
+    who, where = caller("messages.read"), known_form(conversation_id)
+    return answer(messages.read_one(who, where, place_in_thread(seq)))
+
+
+def place_in_thread(seq: str) -> int:
+    """A message's number from a path. What no number looks like is `NotFound`, as any other unknown one."""
+    if not re.fullmatch(r"[1-9][0-9]{0,11}", seq, re.ASCII):
+        raise NotFound
+    return int(seq)
 
 
 @routes.route("/conversations/{conversation_id}/read-marker", methods=["PUT"], authorizer=PEOPLE)

@@ -7,20 +7,45 @@ from typing import Any
 from pydantic.json_schema import models_json_schema
 
 from chalicelib.domain import errors
+from chalicelib.domain.door_errors import AdminElsewhere, NotByPortal
 from chalicelib.domain.errors import DomainError
 from chalicelib.transport import answers
 from chalicelib.transport.http import STATUSES, TITLES
-from chalicelib.transport.operations import OPERATIONS, QUERY, Operation
+from chalicelib.transport.identifiers import UUID
+from chalicelib.transport.operation import IDENTIFIER, QUERY, Operation
+from chalicelib.transport.operations import OPERATIONS
 from chalicelib.transport.schemas import Schema, Schemas
 
 REFERENCE = "#/components/schemas/{model}"
 HEADERS = {
     "X-Request-Id": {"description": "Names this request.", "schema": {"type": "string"}},
+    "X-Record-Id": {
+        "description": "Which record this is from. Another than before: an earlier state was restored, load all anew.",
+        "schema": {"type": "string"},
+    },
     "Cache-Control": {"description": "Answers are never kept.", "schema": {"const": "no-store"}},
+    "X-Next-Cursor": {"description": "With CSV: the cursor of the next page, if any.", "schema": {"type": "string"}},
+    "X-Next-After": {
+        "description": "If there is more: after which entry the next file begins, to be asked for by `after`.",
+        "schema": {"type": "integer", "minimum": 1},
+    },
+    "Content-Disposition": {"description": "Under what name to save it.", "schema": {"type": "string"}},
     "Retry-After": {"description": "Seconds to wait before trying again.", "schema": {"type": "integer"}},
-    "WWW-Authenticate": {"description": "From the gateway: the kind of token.", "schema": {"type": "string"}},
+    "WWW-Authenticate": {
+        "description": "What would help: a good token or, with STEP_UP_NEEDED, a fresh sign-in (RFC 9470).",
+        "schema": {"type": "string"},
+    },
 }
-ANYWHERE = {429: "TOO_MANY_REQUESTS", 500: "INTERNAL", 503: "BUSY"}
+NAME_IN_HEADER = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": True,
+    "description": "Names what is made: sent again under the same name, it is made once.",
+    "schema": {"type": "string", "format": "uuid", "pattern": UUID},
+}
+FILES: dict[str, Schema] = {"application/fhir+json": {"type": "object"}, "text/html": {"type": "string"}}
+"""What a file of such a type is to a program."""
+ANYWHERE = {403: NotByPortal.code, 429: "TOO_MANY_REQUESTS", 500: "INTERNAL", 503: "BUSY"}
 """What every route may say, or the gateway for it."""
 DESCRIPTION = """\
 Patients and their clinic write to each other. JSON in UTF-8 with camelCase names; times in RFC 3339, UTC, with
@@ -71,31 +96,50 @@ def described(operation: Operation, path: str, schemas: Schemas) -> dict[str, An
         "description": f"For: {operation.who}",
         "parameters": parameters(operation, path),
         "responses": {
-            **{str(status): success(status, shape, schemas) for status, shape in operation.answers.items()},
+            **{str(status): success(status, shape, schemas, operation) for status, shape in operation.answers.items()},
             **{str(status): refused(status, codes, schemas) for status, codes in refusals(operation).items()},
         },
         "security": [{"accessToken": [scope]} for scope in operation.scopes],
     }
     if operation.body:
         schema = {"$ref": REFERENCE.format(model=operation.body.__name__)}
-        said["requestBody"] = {"required": True, "content": {"application/json": {"schema": schema}}}
+        said["requestBody"] = {"required": True, "content": {operation.content_type: {"schema": schema}}}
+    if operation.outcome:
+        schema = schemas.reference(operation.outcome)
+        said["responses"]["400"]["content"] = {operation.content_type: {"schema": schema}}
     return said
 
 
 def parameters(operation: Operation, path: str) -> list[dict[str, Any]]:
-    identifier = {"type": "string", "pattern": "^[A-Za-z0-9._-]{1,64}$"}
     in_path = [
-        {"name": name, "in": "path", "required": True, "schema": identifier} for name in re.findall(r"{(\w+)}", path)
+        {"name": name, "in": "path", "required": True, "schema": IDENTIFIER} for name in re.findall(r"{(\w+)}", path)
     ]
-    return in_path + [{"name": name, "in": "query", **QUERY[name]} for name in operation.query]
+    in_header = [NAME_IN_HEADER] if operation.is_named_by_header else []
+    in_query: list[dict[str, Any]] = [
+        {"name": parameter(name), "in": "query", **QUERY[name]} for name in operation.query
+    ]
+    for asked in in_query:
+        if asked["name"] == "format":
+            asked["schema"] = {"enum": list(operation.formats), **asked["schema"]}
+    return in_path + in_header + in_query
 
 
-def success(status: int, shape: type, schemas: Schemas) -> dict[str, Any]:
+def parameter(name: str) -> str:
+    """What a query calls it: of `before:moment` `before`, which means a moment there."""
+    return name.partition(":")[0]
+
+
+def success(status: int, shape: type, schemas: Schemas, operation: Operation) -> dict[str, Any]:
     schema = {"type": "object"} if shape is dict else schemas.reference(shape)
+    as_table = {"text/csv": {"schema": {"type": "string"}}} if operation.is_csv_too else {}
+    as_file = {kind: {"schema": FILES[kind]} for kind in operation.file_types if status == 200}
+    more = [*(["X-Next-Cursor"] if as_table else []), *(["X-Next-After"] if operation.file_types else [])]
     return {
         "description": "Made." if status == 201 else "Done.",
-        "headers": headers("X-Request-Id", "Cache-Control"),
-        "content": {"application/json": {"schema": schema}},
+        "headers": headers(
+            "X-Request-Id", "X-Record-Id", "Cache-Control", *more, *(["Content-Disposition"] if as_file else [])
+        ),
+        "content": {operation.content_type: {"schema": schema}, **as_table, **as_file},
     }
 
 
@@ -131,7 +175,7 @@ def common_refusals(operation: Operation) -> list[type[DomainError]]:
         found.append(errors.Invalid)
     if operation.body:
         found += [errors.TooLarge, errors.UnsupportedMediaType]
-    return found + ([errors.Unauthenticated, errors.Forbidden] if operation.scopes else [])
+    return found + ([errors.Unauthenticated, errors.Forbidden, AdminElsewhere] if operation.scopes else [])
 
 
 def status_of(error: type[DomainError]) -> int:

@@ -1,60 +1,30 @@
 """What each route promises: a row for each. `openapi` makes the document of it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
-
 from chalicelib.domain import errors, shapes
-from chalicelib.domain.errors import DomainError
-from chalicelib.transport import answers, bodies, conversations, people
-from chalicelib.transport.bodies import Body
-from chalicelib.transport.callers import DIRECTORY_SCOPE, PORTAL_SCOPE
+from chalicelib.transport import answers, bodies
+from chalicelib.transport.appointment_operations import APPOINTMENTS
+from chalicelib.transport.attachment_operations import ATTACHMENTS
+from chalicelib.transport.audit_operations import AUDIT
+from chalicelib.transport.conversation_operations import CONVERSATIONS
+from chalicelib.transport.directory_operations import DIRECTORY
+from chalicelib.transport.item_operations import ITEMS
+from chalicelib.transport.operation import PATIENTS_AND_STAFF, STAFF, Operation, Operations
+from chalicelib.transport.retention_operations import RETENTION
+from chalicelib.transport.session_operations import SESSIONS
 
-PATIENTS_AND_STAFF = "Patients and staff."
-STAFF = "Staff: providers and front desk."
-MEMBERS = "Members of the conversation: for anyone else it does not exist."
-KEEPERS = "The clinic's EHR and administrators."
-MAY_WRITE = (errors.NoRelationship, errors.NoPortalAccount, errors.OptedOut, errors.IdReused)
-
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """One route and method. `answers`: shape by status. `refusals`: the errors it gives beside those of every route."""
-
-    id: str
-    summary: str
-    who: str
-    answers: Mapping[int, type]
-    scopes: tuple[str, ...] = (PORTAL_SCOPE,)
-    body: type[Body] | None = None
-    query: tuple[str, ...] = ()
-    refusals: tuple[type[DomainError], ...] = ()
-
-
-QUERY: dict[str, dict[str, Any]] = {
-    "limit": {
-        "description": "Items of a page.",
-        "schema": {"type": "integer", "minimum": 1, "maximum": 100, "default": 50},
-    },
-    "cursor": {"description": "`next` of the page before.", "schema": {"type": "string"}},
-    "filter": {"description": "Which tab.", "schema": {"enum": list(conversations.FILTERS), "default": "all"}},
-    "q": {
-        "description": "Beginnings of words of a name or an id; case and accents do not matter.",
-        "schema": {"type": "string", "maxLength": people.LONGEST_QUERY},
-    },
-    "after": {"description": "Entries after this one.", "schema": {"type": "integer", "minimum": 0}},
-    "before": {"description": "The last entries before this one.", "schema": {"type": "integer", "minimum": 1}},
-}
-
-BOTH = (DIRECTORY_SCOPE, PORTAL_SCOPE)
-ID, TEAM_ID = "/directory/people/{person_id}", "/directory/care-teams/{care_team_id}"
-THREAD = "/conversations/{conversation_id}"
-
-OPERATIONS: dict[tuple[str, str], Operation] = {
+OPERATIONS: Operations = {
     ("GET", "/health"): Operation(
         "getHealth", "Whether the API answers; touches no data.", "Anyone.", {200: answers.HealthShape}, scopes=()
     ),
     ("GET", "/openapi.json"): Operation("getOpenApi", "This document.", "Anyone.", {200: dict}, scopes=()),
+    ("POST", "/unsubscribe/{token}"): Operation(
+        "unsubscribe",
+        "Turn off the mails of whom this token was sent to, as mail programs do (RFC 8058); any content is ignored.",
+        "Whoever holds the token, which stands in the mail and does nothing else. No sign-in.",
+        {200: answers.UnsubscribedShape},
+        scopes=(),
+        refusals=(errors.NotFound,),
+    ),
     ("GET", "/me"): Operation(
         "getMe",
         "Who signed in, with preferences and limits.",
@@ -62,8 +32,27 @@ OPERATIONS: dict[tuple[str, str], Operation] = {
         {200: shapes.MeShape},
         refusals=(errors.NotFound,),
     ),
+    ("PATCH", "/me"): Operation(
+        "changePreferences",
+        "Change any part of the caller's preferences, from this moment on.",
+        "Patients, staff and administrators; opting into chat and snippets is for patients.",
+        {200: shapes.MeShape},
+        body=bodies.MeChanges,
+        refusals=(errors.NotFound,),
+    ),
     ("GET", "/me/unread"): Operation(
-        "getUnread", "What is unread over all conversations.", PATIENTS_AND_STAFF, {200: shapes.UnreadShape}
+        "getUnread",
+        "What is unread over all conversations.",
+        PATIENTS_AND_STAFF,
+        {200: shapes.UnreadShape},
+        refusals=(errors.NotFound,),
+    ),
+    ("GET", "/stats"): Operation(
+        "getStats",
+        "Totals over everything the caller may see; for administrators the clinic's.",
+        "Patients, staff and administrators.",
+        {200: shapes.StatsShape},
+        refusals=(errors.NotFound,),
     ),
     ("POST", "/me/realtime-tickets"): Operation(
         "createRealtimeTicket",
@@ -74,10 +63,48 @@ OPERATIONS: dict[tuple[str, str], Operation] = {
     ),
     ("GET", "/patients"): Operation(
         "searchPatients",
-        "The patients that the caller may write to, by name or id.",
+        "The patients that the caller may write to, by name or id; a page may be short and yet not the last.",
         STAFF,
         {200: answers.PatientPageShape},
         query=("q", "limit", "cursor"),
+        refusals=(errors.NotFound,),
+    ),
+    ("GET", "/patients/{patient_id}"): Operation(
+        "getPatient",
+        "A patient's profile.",
+        "The patient, and the staff related to them: for anyone else there is no such patient.",
+        {200: shapes.PatientProfileShape},
+        refusals=(errors.NotFound,),
+    ),
+    ("GET", "/patients/{patient_id}/conversations"): Operation(
+        "listPatientConversations",
+        "The conversations of a patient that the caller may see: history in context, archived ones last.",
+        "The patient, and staff related to them: for anyone else there is no such patient.",
+        {200: answers.ConversationPageShape},
+        query=("limit", "cursor"),
+        refusals=(errors.NotFound,),
+    ),
+    ("GET", "/patients/{patient_id}/artifacts"): Operation(
+        "listPatientArtifacts",
+        "Appointments, invoices or prescriptions of a patient, which a message may show as a card; the latest first.",
+        "The patient, staff related to them, and the two of an open case about them: for anyone else there is none.",
+        {200: answers.CardPageShape},
+        query=("type", "limit", "cursor"),
+        refusals=(errors.NotFound,),
+    ),
+    ("GET", "/cases"): Operation(
+        "listCases",
+        "The cases of which the caller is requester or provider, closed ones too.",
+        STAFF,
+        {200: answers.CasePageShape},
+        query=("limit", "cursor"),
+        refusals=(errors.NotFound,),
+    ),
+    ("GET", "/cases/{case_id}"): Operation(
+        "getCase",
+        "A case, with the conversation about it.",
+        "Its requester and its provider: for other staff it does not exist.",
+        {200: shapes.CaseShape},
         refusals=(errors.NotFound,),
     ),
     ("GET", "/contacts"): Operation(
@@ -87,79 +114,12 @@ OPERATIONS: dict[tuple[str, str], Operation] = {
         {200: answers.ContactsShape},
         refusals=(errors.NotFound,),
     ),
-    ("GET", "/conversations"): Operation(
-        "listConversations",
-        "The caller's inbox: pinned first, then latest activity.",
-        PATIENTS_AND_STAFF,
-        {200: answers.ConversationPageShape},
-        query=("filter", "limit", "cursor"),
-    ),
-    ("POST", "/conversations"): Operation(
-        "startConversation",
-        "Start a conversation with its first message, wholly or not at all; 200 if it stood already.",
-        PATIENTS_AND_STAFF,
-        {201: shapes.ConversationShape, 200: shapes.ConversationShape},
-        body=bodies.NewConversation,
-        refusals=(errors.NotFound, *MAY_WRITE),
-    ),
-    ("GET", THREAD): Operation(
-        "getConversation",
-        "One conversation as the caller sees it.",
-        MEMBERS,
-        {200: shapes.ConversationShape},
-        refusals=(errors.NotFound,),
-    ),
-    ("GET", f"{THREAD}/messages"): Operation(
-        "listMessages",
-        "A page of the thread in ascending order: after an entry, before one, or the latest.",
-        MEMBERS,
-        {200: answers.MessagePageShape},
-        query=("after", "before", "limit", "cursor"),
-        refusals=(errors.NotFound,),
-    ),
-    ("POST", f"{THREAD}/messages"): Operation(
-        "sendMessage",
-        "Send a message; under a name that was used before, the first message again (200).",
-        MEMBERS,
-        {201: shapes.MessageShape, 200: shapes.MessageShape},
-        body=bodies.NewMessage,
-        refusals=(errors.NotFound, *MAY_WRITE),
-    ),
-    ("PUT", f"{THREAD}/read-marker"): Operation(
-        "moveReadMarker",
-        "Mark as read up to an entry: forward only, unless forced. Answers with the caller's totals.",
-        MEMBERS,
-        {200: shapes.UnreadShape},
-        body=bodies.ReadMarker,
-        refusals=(errors.NotFound,),
-    ),
-    ("PUT", ID): Operation(
-        "putPerson",
-        "Add or change a person; doing it twice is doing it once.",
-        KEEPERS,
-        {201: answers.StoredPersonShape, 200: answers.StoredPersonShape},
-        scopes=BOTH,
-        body=bodies.DirectoryPerson,
-        refusals=(errors.NotFound,),
-    ),
-    ("GET", ID): Operation(
-        "getPerson", "A person.", KEEPERS, {200: answers.StoredPersonShape}, scopes=BOTH, refusals=(errors.NotFound,)
-    ),
-    ("PUT", TEAM_ID): Operation(
-        "putCareTeam",
-        "Add or change a care team with everybody who works in it.",
-        KEEPERS,
-        {201: answers.StoredCareTeamShape, 200: answers.StoredCareTeamShape},
-        scopes=BOTH,
-        body=bodies.DirectoryCareTeam,
-        refusals=(errors.NotFound,),
-    ),
-    ("GET", TEAM_ID): Operation(
-        "getCareTeam",
-        "A care team.",
-        KEEPERS,
-        {200: answers.StoredCareTeamShape},
-        scopes=BOTH,
-        refusals=(errors.NotFound,),
-    ),
+    **SESSIONS,
+    **CONVERSATIONS,
+    **ATTACHMENTS,
+    **APPOINTMENTS,
+    **AUDIT,
+    **RETENTION,
+    **DIRECTORY,
+    **ITEMS,
 }

@@ -17,10 +17,13 @@ class Schemas:
 
     def __init__(self) -> None:
         self.named: dict[str, Schema] = {}
+        self.shapes: dict[str, type] = {}
 
     def reference(self, shape: type) -> Schema:
         """A reference to a shape's schema, which is there from now on."""
         name = shape.__name__.removesuffix("Shape")
+        if self.shapes.setdefault(name, shape) is not shape:
+            raise ValueError(f"Two shapes are called {name}: {shape.__module__} has one of them.")
         if name not in self.named:
             self.named[name] = {}
             self.named[name] = self.properties(shape, name)

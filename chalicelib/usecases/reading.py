@@ -1,13 +1,17 @@
 """How far people have read: markers, and the badge."""
 
+from collections.abc import Sequence
+
 from chalicelib import clock
-from chalicelib.adapters import audiences, messages, seats
+from chalicelib.adapters import audiences, messages, seats, totals
 from chalicelib.adapters.table import until_settled
-from chalicelib.domain.errors import Invalid
+from chalicelib.domain import showing
+from chalicelib.domain.errors import Invalid, NotFound
+from chalicelib.domain.message import Message
 from chalicelib.domain.person import Caller
-from chalicelib.domain.seat import Marker, Seat, Tally, marker_at
+from chalicelib.domain.seat import Marker, Seat, first_by_others, marker_at
 from chalicelib.domain.shapes import UnreadShape
-from chalicelib.usecases import access, telling
+from chalicelib.usecases import seating, telling
 from chalicelib.usecases.access import Visit
 
 
@@ -18,53 +22,55 @@ def mark(caller: Caller, conversation_id: str, seq: int, *, force: bool) -> Unre
     """
 
     def attempt() -> tuple[Seat, bool]:
-        visit = access.enter(caller, conversation_id, "read-marker.move")
+        visit = seating.enter(caller, conversation_id, "read-marker.move")
         if seq > visit.conversation.last_seq:
             raise Invalid("Mark an entry that exists.", [("seq", f"the last entry is {visit.conversation.last_seq}")])
         if seq == visit.seat.marker.seq or (seq < visit.seat.marker.seq and not force):
             return visit.seat, seq == visit.seat.marker.seq
-        new = visit.seat.read_to(marker(visit, seq), visit.conversation)
+        later = entries_after(visit, seq)
+        since = first_by_others(later, caller.person_id)
+        new = visit.seat.read_to(marker(visit, seq, later), visit.conversation, since)
         seats.replace(visit.stored_seat, new)
         return new, True
 
     seat, is_there = until_settled(attempt)
     counted_at = clock.timestamp()
-    totals = seats.totals_of([caller.person_id])[caller.person_id]
+    counted = unread(caller)
     if is_there:  # also when it was before: whoever repeats may have lost the receipt on the way
-        telling.best_effort(lambda: tell(seat, totals, counted_at))
-    return {"messages": totals.unread_messages, "conversations": totals.unread_conversations}
+        telling.best_effort(lambda: tell(seat, counted, counted_at))
+    return counted
 
 
-def marker(visit: Visit, seq: int) -> Marker:
-    """The reader's marker at that entry; reads nothing if it is the last, or before the first."""
+def entries_after(visit: Visit, seq: int) -> Sequence[Message]:
+    """The entries after that one; nothing is read if it is the last, or before the first."""
     conversation = visit.conversation
-    if seq == 0:
-        return Marker()
-    if seq == conversation.last_seq:
-        return marker_at(conversation, visit.person.id, seq, ())
-    later = messages.later_than(conversation.id, seq, conversation.last_seq)
-    return marker_at(conversation, visit.person.id, seq, later)
+    return messages.later_than(conversation.id, seq, conversation.last_seq) if 0 < seq < conversation.last_seq else ()
 
 
-def tell(seat: Seat, totals: Tally, counted_at: str) -> None:
+def marker(visit: Visit, seq: int, later: Sequence[Message]) -> Marker:
+    """The reader's marker at that entry, given those after it."""
+    return marker_at(visit.conversation, visit.person.id, seq, later) if seq else Marker()
+
+
+def tell(seat: Seat, counted: UnreadShape, counted_at: str) -> None:
     """The reader's other windows the new totals, everybody on the other side the receipt."""
     audience = audiences.gather(seat.conversation.id)
     if audience is None:
         return
-    listeners, patient_id = audience.listeners(), audience.conversation.patient_id
-    other_side = [
-        person_id for person_id in listeners if (person_id == patient_id) is not (seat.person_id == patient_id)
-    ]
+    listeners, it = audience.listeners(), audience.conversation
+    other_side = [person_id for person_id in listeners if it.is_other_side(seat.person_id, person_id)]
     telling.push_to_people(
         listeners,
         [
-            ([seat.person_id], telling.unread_updated(seat, totals, counted_at)),
+            ([seat.person_id], telling.unread_updated(seat, counted, counted_at)),
             (other_side, telling.receipt_updated(seat)),
         ],
     )
 
 
 def unread(caller: Caller) -> UnreadShape:
-    """What is unread over all of the caller's conversations."""
-    totals = seats.totals_of([caller.person_id])[caller.person_id]
-    return {"messages": totals.unread_messages, "conversations": totals.unread_conversations}
+    """What is unread over all that the caller may read, in one round trip. Raises `NotFound` for strangers."""
+    person, counted = totals.of_person(caller.person_id)
+    if person is None:
+        raise NotFound
+    return showing.unread(counted, person)

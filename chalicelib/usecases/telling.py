@@ -7,13 +7,14 @@ from concurrent.futures import wait
 from chalicelib import clock, together
 from chalicelib.adapters import sockets
 from chalicelib.adapters.audiences import Audience
-from chalicelib.domain import shapes, showing
+from chalicelib.domain import shapes, showing, showing_entries
+from chalicelib.domain.attachment import Attached
 from chalicelib.domain.conversation import Conversation
 from chalicelib.domain.message import Message
-from chalicelib.domain.permission import reason_against_writing
 from chalicelib.domain.person import Caller
-from chalicelib.domain.seat import Seat, Tally
+from chalicelib.domain.seat import Seat
 from chalicelib.observability import count, logger
+from chalicelib.settings import settings
 from chalicelib.usecases import access
 
 PATIENCE = 1.0
@@ -97,7 +98,7 @@ def message_created(caller: Caller, audience: Audience, conversation: Conversati
 def announcement(audience: Audience, conversation: Conversation, message: Message, reader_id: str) -> Frame:
     """`message.created` as one reader sees it; without the text if that does not fit into a frame."""
     status = "sent" if reader_id == message.sender.id else None
-    shape = showing.message(message, reader_id, status)
+    shape = showing_entries.message(message, reader_id, status, card_url=settings().card_url)
     seat = audience.seats[reader_id].settled(conversation)
     content = frame("message.created", {"conversation": summary(audience, seat), "message": shape})
     if len(sockets.encoded(content)) > LARGEST_FRAME:
@@ -107,19 +108,46 @@ def announcement(audience: Audience, conversation: Conversation, message: Messag
 
 def summary(audience: Audience, seat: Seat) -> shapes.ConversationShape:
     """The conversation as the person of that seat sees it."""
-    conversation, patient = seat.conversation, audience.patient
-    reason = reason_against_writing(conversation, patient, audience.provider) if patient else "NO_RELATIONSHIP"
-    shown = patient or showing.unknown_person(conversation.patient_id)
-    return showing.conversation(seat, shown, audience.care_team, audience.provider, reason)
+    return showing.conversation(seat, audience.people, audience.care_team)
 
 
-def unread_updated(seat: Seat, totals: Tally, counted_at: str) -> Frame:
+def conversation_updated(caller: Caller, audience: Audience, listeners: Mapping[str, Iterable[str]]) -> None:
+    """Show a conversation, as it is now, to these people with open sockets, after writing down to whom.
+
+    `listeners` have seats. Raises if that cannot be written down: then nobody is shown anything.
+    """
+    if not listeners:
+        return
+    it = audience.conversation
+    told_to = {"lastSeq": it.last_seq, "to": sorted(listeners)}
+    access.write_down(caller, "conversation.pushed", patient_id=it.patient_id, conversation_id=it.id, detail=told_to)
+    told = [([person_id], conversation_as_seen(audience, audience.seats[person_id])) for person_id in listeners]
+    push_to_people(listeners, told)
+
+
+def conversation_as_seen(audience: Audience, seat: Seat) -> Frame:
+    """Where the conversation stands now, for the person of that seat."""
+    return frame("conversation.updated", {"conversation": summary(audience, seat.settled(audience.conversation))})
+
+
+def attachment_updated(conversation_id: str, it: Attached) -> Frame:
+    """How it stands with a file now."""
+    return frame(
+        "attachment.updated", {"conversationId": conversation_id, "attachment": showing_entries.attachment(it)}
+    )
+
+
+def conversation_removed(conversation_id: str) -> Frame:
+    """Somebody is no member of a conversation any more."""
+    return frame("conversation.removed", {"conversationId": conversation_id})
+
+
+def unread_updated(seat: Seat, unread: shapes.UnreadShape, counted_at: str) -> Frame:
     """A person's totals, and where the conversation that changed them stands. The latest count wins with clients."""
     return frame(
         "unread.updated",
         {
-            "messages": totals.unread_messages,
-            "conversations": totals.unread_conversations,
+            **unread,
             "conversationId": seat.conversation.id,
             "lastSeq": seat.conversation.last_seq,
             "readSeq": seat.marker.seq,
