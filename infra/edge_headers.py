@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 HEADERS = Path(__file__).parent / "security_headers.json"
+CHIME_ORIGINS = "https://*.chime.aws wss://*.chime.aws"
+"""Where Chime's meetings are joined: their names are made up by Chime, each in this domain."""
 
 
 def response_headers_policy() -> dict[str, Any]:
@@ -33,7 +35,7 @@ def _own_field(name: str, value: str) -> dict[str, Any]:
     told: dict[str, dict[str, Any]]
     match name:
         case "Content-Security-Policy":
-            told = {"ContentSecurityPolicy": {"ContentSecurityPolicy": _with_sign_in(value)}}
+            told = {"ContentSecurityPolicy": {"ContentSecurityPolicy": _with_origins(value)}}
         case "Referrer-Policy":
             told = {"ReferrerPolicy": {"ReferrerPolicy": value}}
         case "Strict-Transport-Security":
@@ -47,9 +49,14 @@ def _own_field(name: str, value: str) -> dict[str, Any]:
     return {field: {**settings, "Override": True} for field, settings in told.items()}
 
 
-def _with_sign_in(policy: str) -> dict[str, Any]:
-    origin = {"Fn::Sub": "https://${SignIn}.auth.${AWS::Region}.amazoncognito.com"}
-    return {"Fn::Sub": [policy, {"SignInOrigin": origin}]}
+def _with_origins(policy: str) -> dict[str, Any]:
+    """Whom the portal speaks to beside itself: the sign-in page, the attachments' bucket, Chime if it carries calls."""
+    origins = {
+        "SignInOrigin": {"Fn::Sub": "https://${SignIn}.auth.${AWS::Region}.amazoncognito.com"},
+        "FilesOrigin": {"Fn::Sub": "https://${Attachments.RegionalDomainName}"},
+        "CallOrigins": {"Fn::If": ["CallsByChime", CHIME_ORIGINS, ""]},
+    }
+    return {"Fn::Sub": [policy, origins]}
 
 
 def _transport_security(value: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Makes the package that AWS and the emulator get: one archive for all functions and one template.
+"""Makes the package that AWS and the emulator get: an archive for all functions, two with more, one template.
 
     python -m infra.package [--arch arm64|x86_64] [--unprocessed] [--into build/package]
 
@@ -20,11 +20,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from infra.libraries import with_libraries
 from infra.parts import merge_template
 from infra.pruning import process
 
 ROOT = Path(__file__).parent.parent
 STAGE = "clinic"
+NAMES = ("template.json", "deployment.zip", "checker.zip", "pusher.zip", "unprocessed.zip")
 # The only scope of a password sign-in, which the emulator alone allows.
 _PASSWORD_SCOPE = "aws.cognito.signin.user.admin"
 # Any region will do, the template names none; and nobody is to be asked for credentials.
@@ -33,7 +35,16 @@ _CHALICE_ENVIRONMENT = {
     "AWS_EC2_METADATA_DISABLED": "true",
     "PYTHONDONTWRITEBYTECODE": "1",
 }
-_SOURCES = ("app.py", "chalicelib/**/*", ".chalice/config.json", "requirements.txt", "infra/*", "infra/template/**/*")
+_SOURCES = (
+    "app.py",
+    "chalicelib/**/*",
+    ".chalice/config.json",
+    "requirements.txt",
+    "requirements-checker.txt",
+    "requirements-pusher.txt",
+    "infra/*",
+    "infra/template/**/*",
+)
 
 
 class PackagingFailed(Exception):
@@ -42,10 +53,22 @@ class PackagingFailed(Exception):
 
 @dataclass(frozen=True)
 class Package:
-    """What `build` leaves: CloudFormation template and the archive that its functions name as `./deployment.zip`."""
+    """What `build` leaves: CloudFormation template and the archives that its functions name in it, beside it.
+
+    `./deployment.zip` is the functions'; `./checker.zip` holds the same and the libraries that look into files,
+    `./pusher.zip` the same and those that encrypt for browsers. `unprocessed` is the archive as Chalice made it.
+    """
 
     template: Path
     archive: Path
+    checker: Path
+    pusher: Path
+    unprocessed: Path
+
+    @property
+    def archives(self) -> tuple[Path, ...]:
+        """Those that functions are made of, by the names under which the template has them."""
+        return self.archive, self.checker, self.pusher
 
 
 def host_architecture() -> str:
@@ -58,13 +81,13 @@ def build(arch: str = "arm64", *, processed: bool = True, into: Path = ROOT / "b
 
     Unprocessed, the archive stays as Chalice makes it: the benchmark compares the two.
     """
-    with _alone(into):
+    with alone(into):
         return _build(arch, processed, into)
 
 
 @contextlib.contextmanager
-def _alone(into: Path) -> Iterator[None]:
-    """Two builds at once into one folder would take each other's files away."""
+def alone(into: Path) -> Iterator[None]:
+    """Let others who would make this folder wait: two builds at once would take each other's files away."""
     into.parent.mkdir(parents=True, exist_ok=True)
     with into.with_name(f"{into.name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -72,15 +95,18 @@ def _alone(into: Path) -> Iterator[None]:
 
 
 def _build(arch: str, processed: bool, into: Path) -> Package:
-    package = Package(into / "template.json", into / "deployment.zip")
+    package = Package(*(into / name for name in NAMES))
     mark = into / "made-of"
     fingerprint = _fingerprint(arch, processed)
-    if mark.is_file() and mark.read_text() == fingerprint and package.archive.is_file():
+    if mark.is_file() and mark.read_text() == fingerprint and package.unprocessed.is_file():
         return package
     shutil.rmtree(into, ignore_errors=True)
     _run_chalice(_stage_sources(into.with_name(f"{into.name}-sources"), arch), into)
+    shutil.copyfile(package.archive, package.unprocessed)
     if processed:
         process(package.archive)
+        for name, made in (("checker", package.checker), ("pusher", package.pusher)):
+            with_libraries(package.archive, ROOT / f"requirements-{name}.txt", arch, made)
     template = _finish(json.loads((into / "sam.json").read_text()))
     package.template.write_text(json.dumps(template, indent=1))
     (into / "sam.json").unlink()
@@ -160,12 +186,15 @@ def main() -> None:
     parser.add_argument("--unprocessed", action="store_true", help="as Chalice makes it, for the benchmark")
     parser.add_argument("--into", type=Path, default=ROOT / "build" / "package")
     chosen = parser.parse_args()
+    if chosen.arch == "x86_64" and sys.version_info < (3, 12):
+        sys.exit("One library has no wheel for Lambda's Python 3.11 on x86_64: package with Python 3.12, or for arm64.")
     try:
         package = build(chosen.arch, processed=not chosen.unprocessed, into=chosen.into)
     except PackagingFailed as failure:
         sys.exit(str(failure))
-    size = package.archive.stat().st_size / 1_000_000
-    print(f"{package.archive}: {size:.1f} MB for {chosen.arch}, template {package.template}")
+    for archive in filter(Path.is_file, package.archives):
+        print(f"{archive}: {archive.stat().st_size / 1_000_000:.1f} MB for {chosen.arch}")
+    print(f"template {package.template}")
 
 
 if __name__ == "__main__":

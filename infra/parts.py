@@ -6,8 +6,11 @@ from typing import Any
 
 import yaml
 
+from infra.dashboard import dashboard_body
 from infra.edge_headers import response_headers_policy
+from infra.firewall import logged, web_acl
 from infra.refusals import gateway_responses
+from infra.throttles import method_settings
 
 PARTS = Path(__file__).parent / "template"
 
@@ -43,6 +46,11 @@ def merge_template() -> dict[str, Any]:
         _add(merged, read_part(path), path.name)
     resources = merged["Resources"]
     resources["SecurityHeaders"]["Properties"] = response_headers_policy()
+    dashboard = resources["Dashboard"]["Properties"]
+    dashboard["DashboardBody"] = dashboard_body(dashboard["DashboardBody"], resources)
+    resources["RestAPI"]["Properties"]["MethodSettings"] = method_settings()
+    resources["SignInFirewall"]["Properties"] = web_acl("sign-in", "REGIONAL")
+    resources["SignInFirewallLogging"]["Properties"] = logged("SignInFirewall", "SignInFirewallLog")
     definition = resources["RestAPI"]["Properties"]["DefinitionBody"]
     definition["x-amazon-apigateway-gateway-responses"] = gateway_responses()
     return merged
@@ -50,7 +58,12 @@ def merge_template() -> dict[str, Any]:
 
 def read_part(path: Path) -> dict[str, Any]:
     """One part with its short forms written out. Anchors become copies: each place can be changed alone."""
-    part: dict[str, Any] = json.loads(json.dumps(yaml.load(path.read_text(), _PartLoader)))
+    return parsed(path.read_text())
+
+
+def parsed(text: str) -> dict[str, Any]:
+    """A template, or a part of one, from YAML or JSON."""
+    part: dict[str, Any] = json.loads(json.dumps(yaml.load(text, _PartLoader)))
     return part
 
 

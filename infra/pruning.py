@@ -14,7 +14,21 @@ from pathlib import Path
 
 from infra.slimming import slim
 
-AWS_SERVICES = frozenset({"apigatewaymanagementapi", "cognito-idp", "dynamodb", "xray"})
+AWS_SERVICES = frozenset(
+    {
+        "apigatewaymanagementapi",
+        "chime-sdk-meetings",
+        "cognito-idp",
+        "dynamodb",
+        "kms",
+        "lambda",
+        "s3",
+        "secretsmanager",
+        "sesv2",
+        "sqs",
+        "xray",
+    }
+)
 # Read by botocore itself at each start, whatever the service.
 _SHARED_DATA = frozenset({"_retry.json", "endpoints.json", "partitions.json", "sdk-default-configuration.json"})
 _NOT_NEEDED = frozenset({"__pycache__", "bin", "py.typed", "test", "tests"})
@@ -27,17 +41,22 @@ _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 def process(archive: Path) -> None:
     """Replace `archive` by its pruned and compiled self."""
     with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder) / "task"
-        with zipfile.ZipFile(archive) as packed:
-            packed.extractall(root)
+        root = unpacked(archive, Path(folder) / "task")
+        _prune_services(root / "botocore" / "data")
+        _prune_releases(root / "fhir" / "resources")
         prune(root)
         compile_all(root)
         pack(root, archive)
 
 
+def unpacked(archive: Path, root: Path) -> Path:
+    with zipfile.ZipFile(archive) as packed:
+        packed.extractall(root)
+    return root
+
+
 def prune(root: Path) -> None:
-    """Drop what no function reads: other services' models, tests, types, pip's records."""
-    _prune_services(root / "botocore" / "data")
+    """Drop what no function reads: tests, types, pip's records, stale bytecode."""
     for entry in sorted(root.rglob("*")):
         if entry.name in _NOT_NEEDED or entry.suffix in _NOT_NEEDED_KINDS:
             _remove(entry)
@@ -50,6 +69,13 @@ def _prune_services(data: Path) -> None:
     for entry in data.glob("*/*/examples-1.json*"):
         _remove(entry)
     slim(data, AWS_SERVICES)
+
+
+def _prune_releases(resources: Path) -> None:
+    """Keep R4B of FHIR, which has the resources of R4 that are read here unchanged."""
+    for entry in resources.iterdir():
+        if entry.name not in ("R4B", "__init__.py"):
+            _remove(entry)
 
 
 def compile_all(root: Path) -> None:

@@ -16,8 +16,16 @@ def slim(data: Path, services: Collection[str]) -> None:
     endpoints.write_text(_compact(_without_others(json.loads(endpoints.read_text()), services)))
     for packed in sorted(data.glob("*/*/service-2.json.gz")):
         model = json.loads(gzip.decompress(packed.read_bytes()))
-        packed.with_suffix("").write_text(_compact(_without_prose(model)))
+        packed.with_suffix("").write_text(_compact(_slimmed(model)))
         packed.unlink()
+
+
+def _slimmed(model: Any) -> Any:
+    """botocore asks the parameters of a client for their documentation, and fails if there is none."""
+    slimmed = _without_prose(model)
+    for parameter in slimmed.get("clientContextParams", {}).values():
+        parameter["documentation"] = ""
+    return slimmed
 
 
 def _compact(content: Any) -> str:

@@ -1,4 +1,7 @@
-"""The stages, in the order in which they tell most for the least time."""
+"""The stages, in the order in which they begin: what others wait for first, then the long ones.
+
+Each takes what it needs for itself: stages that run beside each other share nothing but files that are made before.
+"""
 
 import sys
 from dataclasses import dataclass
@@ -9,30 +12,37 @@ from infra.local.settings import ROOT
 
 PYTHON = (sys.executable, "-m")
 Command = tuple[str, ...]
+LEAKED = 10
+"""How a run of tests ends whose logs held somebody's words: `tests/log_search/plugin.py`."""
 
 
 @dataclass(frozen=True)
 class Stage:
-    """Commands that must all succeed; a fast stage is part of `make check`."""
+    """Commands that must all succeed; a fast stage is part of `make check`.
+
+    `alone`: where the first look failed, this is run when no other stage runs, and decides.
+    """
 
     name: str
     commands: tuple[Command, ...]
     is_fast: bool = False
     folder: Path = ROOT
+    alone: Command | None = None
 
 
 def pytest(*arguments: str) -> Command:
     return (*PYTHON, "pytest", "--quiet", *arguments)
 
 
+BROWSER = ("tests/browser", "--override-ini=cache_dir=.pytest_cache/browser")
 STAGES = (
+    Stage("what tests run on", ((*PYTHON, "infra.checks.building"),)),
     Stage("lint", ((*PYTHON, "ruff", "check"), (*PYTHON, "ruff", "format", "--check")), is_fast=True),
     Stage("types", ((*PYTHON, "mypy"),), is_fast=True),
-    Stage("unit", (pytest("tests/unit", "tests/docs", "--numprocesses=2"),), is_fast=True),
-    Stage("portal modules", ((*PYTHON, "infra.checks.portal_modules"),)),
-    Stage("portal", (("npm", "run", "check"), ("npm", "test")), folder=PORTAL),
+    Stage("unit", (pytest("tests/unit", "tests/docs", "tests/deploy", "--numprocesses=2"),), is_fast=True),
+    Stage("browser", (pytest(*BROWSER),), alone=pytest(*BROWSER, "--last-failed", "--last-failed-no-failures=none")),
+    Stage("stack", (pytest("tests/soak", "tests/stack"),)),  # the soak reads whole tables: first, they are small
+    Stage("local stack", (pytest("tests/local", "tests/upgrade"),)),
     Stage("infrastructure", (pytest("tests/infra"),)),
-    Stage("local stack", (pytest("tests/local"),)),
-    Stage("browser to test with", ((*PYTHON, "infra.checks.chromium"),)),
-    Stage("stack and browser", (pytest("tests/stack", "tests/browser"),)),
+    Stage("portal", (("npm", "run", "check"), ("npm", "test")), folder=PORTAL),
 )

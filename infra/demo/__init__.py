@@ -7,11 +7,14 @@ import sys
 from typing import TYPE_CHECKING
 
 from infra.local.emulating import CREDENTIALS
-from infra.local.settings import ROOT
+from infra.local.settings import CLINIC_ZONE, ROOT
 from infra.local.steps import Failure
 
 if TYPE_CHECKING:
     from infra.local.stack import Stack
+
+LOG = "demo.log"
+"""Beside the stack's data: what the application logged while the clinic was filled."""
 
 
 def load(stack: "Stack") -> list[dict[str, str]]:
@@ -24,7 +27,9 @@ def load(stack: "Stack") -> list[dict[str, str]]:
     )
     if child.returncode:
         raise Failure("The demo clinic could not be filled; the reason stands above. `make demo-reset` starts afresh.")
-    people: list[dict[str, str]] = json.loads(child.stdout.splitlines()[-1])  # above it stands what the app logs
+    *logged, told = child.stdout.splitlines(keepends=True)
+    (stack.settings.folder / LOG).write_bytes(b"".join(logged))
+    people: list[dict[str, str]] = json.loads(told)
     return people
 
 
@@ -37,6 +42,7 @@ def environment(stack: "Stack") -> dict[str, str]:
         "AWS_ENDPOINT_URL": stack.settings.emulator_url,
         "RECORDS_TABLE": stack.outputs["RecordsTableName"],
         "AUDIT_TABLE": stack.outputs["AuditTableName"],
+        "CLINIC_TIME_ZONE": CLINIC_ZONE,
         "USER_POOL_ID": stack.user_pool_id,
         "POWERTOOLS_METRICS_DISABLED": "true",  # they go to standard output, where the sign-ins are told
     }

@@ -33,6 +33,8 @@ def of_lines(
 
 def pause(chance: Random, earlier: Said, later: Said, days: float) -> timedelta:
     """How long after one line the next is said; the same voice again has waited for something to happen."""
+    if later.is_correction:
+        return timedelta(seconds=chance.randint(70, 200))
     if later.is_later:
         return timedelta(days=days * chance.uniform(0.5, 1.5))
     if earlier.voice == later.voice:
@@ -47,7 +49,7 @@ def plausible(
     found: list[datetime] = []
     for number, (line, moment) in enumerate(zip(lines, moments, strict=True)):
         meant = moment - moments[number - 1] if number else timedelta()
-        is_old = moment < now - RECENT
+        is_old = moment < now - RECENT and not line.is_correction
         soonest = min(meant, timedelta(hours=6)) if is_old else timedelta(seconds=chance.randint(70, 200))
         possible = max(moment, found[-1] + soonest) if found else moment
         found.append(waking(chance, line, possible, zone) if possible < now - RECENT else possible)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from chalicelib.domain.person import Person, Role
 
 from infra.demo.data import content
+from infra.local.settings import CLINIC_ZONE
 
 TEAM_LETTERS = {"m": "medication-questions", "a": "appointments-and-referrals", "t": "test-results"}
 
@@ -64,24 +65,23 @@ class People:
 @cache
 def everybody() -> People:
     stated, patients = content("people"), content("patients")
-    zone = stated["clinic_zone"]
-    staff = [staff_member(each, zone) for each in stated["staff"]]
+    staff = [staff_member(each) for each in stated["staff"]]
     return People(
-        zone=ZoneInfo(zone),
-        administrator=staff_member({**stated["administrator"], "role": "admin"}, zone),
+        zone=ZoneInfo(CLINIC_ZONE),
+        administrator=staff_member({**stated["administrator"], "role": "admin"}),
         staff=tuple(staff),
         teams=tuple(
             Team(each["id"], each["name"], each.get("serves_all", False), each["members"])
             for each in stated["care_teams"]
         ),
-        patients=tuple(patient(each, zone) for each in patients),
-        changed=tuple(changed(patient(each, zone), each["later"]) for each in patients if "later" in each),
+        patients=tuple(patient(each) for each in patients),
+        changed=tuple(changed(patient(each), each["later"]) for each in patients if "later" in each),
         called={each["id"]: each.get("called", each["name"].split()[0]) for each in (*stated["staff"], *patients)},
         shown_first=tuple(stated["shown_first"]),
     )
 
 
-def staff_member(stated: Mapping[str, Any], zone: str) -> Person:
+def staff_member(stated: Mapping[str, Any]) -> Person:
     return Person(
         id=stated["id"],
         role=Role(stated.get("role", "provider")),
@@ -89,11 +89,11 @@ def staff_member(stated: Mapping[str, Any], zone: str) -> Person:
         title=stated["title"],
         email=f"{stated['id']}@clinic.example",
         portal_account=True,
-        time_zone=zone,
+        time_zone=CLINIC_ZONE,
     )
 
 
-def patient(stated: Mapping[str, Any], zone: str) -> Person:
+def patient(stated: Mapping[str, Any]) -> Person:
     return Person(
         id=stated["id"],
         role=Role.PATIENT,
@@ -102,7 +102,7 @@ def patient(stated: Mapping[str, Any], zone: str) -> Person:
         portal_account=stated.get("portal", True),
         chat_opt_in=stated.get("chat", True),
         locale=stated.get("locale", "en"),
-        time_zone=stated.get("zone", zone),
+        time_zone=stated.get("zone", CLINIC_ZONE),
         care_team_ids=teams_of(stated),
     )
 

@@ -15,20 +15,25 @@ TOPICS = {
     "front-desk": "stories/desk",
 }
 OF_THE_DESK = ("appointments-and-referrals", "front-desk")
-PATIENT, STAFF, COLLEAGUE = "p", "s", "c"
+VOICES = PATIENT, STAFF, COLLEAGUE = "p", "s", "c"
+FLAGS = {"is_later", "is_correction"}
 Words = Mapping[str, str]
 Exchange = Sequence[Mapping[str, Any]]
-"""Lines as the files state them: a voice, and one text or several to choose from."""
+"""Lines as the files state them: a voice, and one text or several to choose from; perhaps flags."""
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A text in one of the voices. `is_later`: days after what stands before it; `is_morning`: before breakfast."""
+    """A text in one of the voices. `is_later`: days after what stands before it; `is_morning`: before breakfast.
+
+    `is_correction`: it corrects what stands before it, in the same voice.
+    """
 
     voice: str
     text: str
     is_later: bool = False
     is_morning: bool = False
+    is_correction: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,11 @@ def stories(name: str, team_id: str | None) -> list[Story]:
 
 def spoken(chance: Random, lines: Exchange, words: Words) -> list[Said]:
     """Lines with one of their texts each, the blanks filled."""
-    return [Said(voice, choose(chance, texts).format_map(words)) for line in lines for voice, texts in line.items()]
+    return [
+        Said(voice, choose(chance, line[voice]).format_map(words), **{key: line[key] for key in line.keys() & FLAGS})
+        for line in lines
+        for voice in line.keys() & VOICES
+    ]
 
 
 def choose(chance: Random, texts: str | Sequence[str]) -> str:

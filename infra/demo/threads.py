@@ -1,53 +1,15 @@
 """The conversations of the demo clinic: each matter with its people, its moments, and what has been read of it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from enum import Enum
 from random import Random
 
 from infra.demo import moments, stories
+from infra.demo.fates import fate_of
 from infra.demo.matters import Matter
 from infra.demo.people import People
 from infra.demo.stories import COLLEAGUE, PATIENT, STAFF, Said
-
-
-class Stand(Enum):
-    """How a conversation stands today."""
-
-    SETTLED = "all is answered and read"
-    WAITING = "the patient waits, and nobody has looked"
-    SEEN = "the patient waits, and a member of the team has looked"
-    ANSWERED = "the patient has not looked yet"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    sender_id: str
-    text: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How far somebody has read, and when they did."""
-
-    person_id: str
-    seq: int
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Thread:
-    """A conversation as it is to be; `name` is the same each time and its own among all."""
-
-    name: str
-    topic: str
-    patient_id: str
-    team_id: str | None
-    provider_id: str | None
-    lines: tuple[Line, ...]
-    readings: tuple[Reading, ...]
+from infra.demo.thread import Line, Reading, Stand, Thread
 
 
 def thread(people: People, matter: Matter, last: datetime, now: datetime) -> Thread:
@@ -60,7 +22,8 @@ def thread(people: People, matter: Matter, last: datetime, now: datetime) -> Thr
     days = matter.days / max(1, sum(line.is_later for line in said)) if matter.days else 4
     times = moments.of_lines(chance, said, last, days, now, people.zone)
     senders = {PATIENT: matter.patient.id, STAFF: staff_id, COLLEAGUE: colleague_id}
-    lines = tuple(Line(senders[line.voice], line.text, at) for line, at in zip(said, times, strict=True))
+    lines = as_lines(said, times, senders)
+    read = tuple(readings(chance, matter, lines, stand, now))
     return Thread(
         name=matter.name,
         topic=(matter.story.topic if matter.story else matter.topic).format_map(words),
@@ -68,7 +31,16 @@ def thread(people: People, matter: Matter, last: datetime, now: datetime) -> Thr
         team_id=matter.team.id if matter.team else None,
         provider_id=matter.provider_id,
         lines=lines,
-        readings=tuple(readings(chance, matter, lines, stand, now)),
+        readings=read,
+        fate=fate_of(matter, lines, stand, now),
+    )
+
+
+def as_lines(said: Sequence[Said], times: Sequence[datetime], senders: Mapping[str, str]) -> tuple[Line, ...]:
+    """What was said, when, and by whom; a correction is of what stands before it."""
+    return tuple(
+        Line(senders[each.voice], each.text, at, corrects=number if each.is_correction else None)
+        for number, (each, at) in enumerate(zip(said, times, strict=True))
     )
 
 

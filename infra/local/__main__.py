@@ -7,6 +7,7 @@ from types import FrameType
 from typing import Any
 
 from infra.local import processes, settings, stack_file
+from infra.local.front.mail_pages import PLACE
 from infra.local.seeding import seed
 from infra.local.stack import Stack, running_stack
 from infra.local.steps import Failure, exit_with
@@ -37,6 +38,7 @@ def interrupt(_signal: int, _frame: FrameType | None) -> None:
 
 def welcome(stack: Stack, people: list[dict[str, Any]], seconds: float) -> None:
     print(f"\n  {stack.portal_url}    (ready in {seconds:.0f} s; Ctrl-C stops)\n")
+    print(f"  {stack.portal_url}{PLACE}    what was mailed\n")
     for person in people[:SHOWN]:
         print(f"  {person['username']:<24}{person['password']:<24}{person['role']:<12}{person['name']}")
     if len(people) > SHOWN:

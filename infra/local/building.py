@@ -7,10 +7,11 @@ import sysconfig
 from infra.local import fingerprints, processes
 from infra.local.settings import ROOT
 from infra.local.steps import Failure, step
-from infra.package import Package, PackagingFailed, build, host_architecture
+from infra.package import Package, PackagingFailed, alone, build, host_architecture
 
 PORTAL = ROOT / "portal"
 DIST = PORTAL / "dist"
+SOURCES = ("src", "public", "index.html", "unsubscribe.html", "vite.config.ts")
 PORTAL_MODULES = ("package.json", "package-lock.json")
 NEEDS_NETWORK = "Look at the lines above. If they speak of the network: packages come from PyPI and npm the first time."
 
@@ -26,9 +27,9 @@ def package() -> Package:
 
 def portal() -> None:
     """Build portal/dist. Node comes with the virtual environment."""
-    sources = fingerprints.of_files(PORTAL / name for name in ("src", "public", "index.html", "vite.config.ts"))
+    sources = fingerprints.of_files(PORTAL / name for name in SOURCES)
     mark, made_from = DIST / ".fingerprint", sources + modules_fingerprint()
-    with step("build the portal") as notes:
+    with step("build the portal") as notes, alone(ROOT / "build" / "portal"):
         if fingerprints.is_same(mark, made_from):
             notes.append("(unchanged)")
             return

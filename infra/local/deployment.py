@@ -7,23 +7,23 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
+from infra.deploy.releases import CAPABILITIES, with_code_at
 from infra.local import fingerprints
 from infra.local.aws import client
-from infra.local.settings import CLINIC_NAME, STACK_NAME, Settings
+from infra.local.settings import CLINIC_NAME, CLINIC_ZONE, SENDER_ADDRESS, STACK_NAME, Settings
 from infra.local.steps import Failure, step
 from infra.package import Package
 
 BUCKET = "clinic-messaging-deployments"
-CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"]
 LONGEST = 120  # seconds
 TEMPLATE = "template.json"
 
 
 def deploy(package: Package, settings: Settings) -> dict[str, str]:
     """Bring the stack to what is packaged and return its outputs."""
-    archive = package.archive.read_bytes()
-    key = f"{hashlib.sha256(archive).hexdigest()}.zip"
-    template = with_code_at(json.loads(package.template.read_text()), BUCKET, key)
+    archives = {f"./{path.name}": path.read_bytes() for path in package.archives}
+    keys = {name: f"{hashlib.sha256(archive).hexdigest()}.zip" for name, archive in archives.items()}
+    template = with_code_at(json.loads(package.template.read_text()), BUCKET, keys)
     parameters = parameters_for(template, settings)
     mark, fingerprint = settings.folder / "deployed", fingerprints.of_files([], json.dumps([template, parameters]))
     with step("deploy the template") as notes:
@@ -31,27 +31,42 @@ def deploy(package: Package, settings: Settings) -> dict[str, str]:
         if is_deployed(cloudformation) and fingerprints.is_same(mark, fingerprint):
             notes.append("(unchanged)")
         else:
-            upload(client("s3", settings.emulator_url), {key: archive, TEMPLATE: json.dumps(template).encode()})
+            upload(
+                client("s3", settings.emulator_url),
+                {
+                    **{keys[name]: archive for name, archive in archives.items()},
+                    TEMPLATE: json.dumps(template).encode(),
+                },
+            )
+            was_there = is_deployed(cloudformation)
             apply(cloudformation, parameters)
+            if was_there:
+                migrate(client("lambda", settings.emulator_url))
             fingerprints.remember(mark, fingerprint)
         return outputs(cloudformation)
 
 
-def with_code_at(template: dict[str, Any], bucket: str, key: str) -> dict[str, Any]:
-    """The template with its functions' code in a bucket, as `aws cloudformation package` would leave it."""
-    functions = [each for each in template["Resources"].values() if each["Type"] == "AWS::Serverless::Function"]
-    for function in functions:
-        function["Properties"]["CodeUri"] = {"Bucket": bucket, "Key": key}
-    return template
+def migrate(lambdas: Any) -> None:
+    """Bring what an earlier version has stored to what this one relies on."""
+    while True:
+        answer = lambdas.invoke(FunctionName=f"{STACK_NAME}-migrate", Payload=b"{}")
+        told = json.loads(answer["Payload"].read())
+        if answer.get("FunctionError") or any(each["walked"] and each["failed"] for each in told):
+            raise Failure(f"What is stored could not be migrated: {told}. `make demo-reset` begins anew.")
+        if all(each["done"] for each in told):
+            return
 
 
 def parameters_for(template: dict[str, Any], settings: Settings) -> list[dict[str, str]]:
     wanted = {
         "IsLocal": "true",
         "ClinicName": CLINIC_NAME,
+        "ClinicTimeZone": CLINIC_ZONE,
+        "SenderAddress": SENDER_ADDRESS,
         "PortalOrigin": settings.portal_url,
         "SocketUrl": f"{settings.portal_url.replace('http', 'ws', 1)}/socket",
         "EmulatorUrl": settings.emulator_url,
+        **settings.parameters,
     }
     known = template.get("Parameters", {})
     return [{"ParameterKey": name, "ParameterValue": value} for name, value in wanted.items() if name in known]

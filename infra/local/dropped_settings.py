@@ -12,17 +12,21 @@ Properties = dict[str, Any]
 
 
 def apply_dropped_settings(package: Package, settings: Settings) -> None:
-    """Bucket encryption, object lock and lifecycle; point-in-time recovery of tables."""
+    """Bucket encryption, object lock and lifecycle."""
+    template = json.loads(package.template.read_text())
     names = physical_names(settings)
-    s3, dynamodb = client("s3", settings.emulator_url), client("dynamodb", settings.emulator_url)
-    appliers = {
-        "AWS::S3::Bucket": lambda name, wanted: configure_bucket(s3, name, wanted),
-        "AWS::DynamoDB::Table": lambda name, wanted: configure_table(dynamodb, name, wanted),
-    }
+    known = {**values_of(template["Parameters"], settings), **names}
+    s3 = client("s3", settings.emulator_url)
     with step("apply what the emulator drops"):
-        for logical_id, resource in json.loads(package.template.read_text())["Resources"].items():
-            if logical_id in names and resource["Type"] in appliers:
-                appliers[resource["Type"]](names[logical_id], resolved(resource.get("Properties", {}), names))
+        for logical_id, resource in template["Resources"].items():
+            if logical_id in names and resource["Type"] == "AWS::S3::Bucket":
+                configure_bucket(s3, names[logical_id], resolved(resource.get("Properties", {}), known))
+
+
+def values_of(parameters: dict[str, Properties], settings: Settings) -> dict[str, Any]:
+    """What each parameter stands for in this stack."""
+    chosen = {name: settings.parameters.get(name, stated["Default"]) for name, stated in parameters.items()}
+    return {name: int(value) if parameters[name]["Type"] == "Number" else value for name, value in chosen.items()}
 
 
 def physical_names(settings: Settings) -> dict[str, str]:
@@ -35,8 +39,8 @@ def physical_names(settings: Settings) -> dict[str, str]:
     }
 
 
-def resolved(value: Any, names: dict[str, str]) -> Any:
-    """The value with references to other resources replaced by their names; of conditions only `Local` holds."""
+def resolved(value: Any, names: dict[str, Any]) -> Any:
+    """The value with references replaced by what they stand for; of conditions only `Local` holds."""
     if isinstance(value, list):
         return [resolved(part, names) for part in value]
     if not isinstance(value, dict):
@@ -74,15 +78,14 @@ def encryption(rules: list[Properties]) -> list[Properties]:
 
 def lifecycle_rule(rule: Properties) -> Properties:
     told: Properties = {"ID": rule["Id"], "Status": rule["Status"], "Filter": {"Prefix": rule.get("Prefix", "")}}
+    if "TagFilters" in rule:
+        [tag] = rule["TagFilters"]
+        told["Filter"] = {"Tag": tag}
     if "ExpirationInDays" in rule:
         told["Expiration"] = {"Days": rule["ExpirationInDays"]}
+    if "ExpiredObjectDeleteMarker" in rule:
+        told["Expiration"] = {"ExpiredObjectDeleteMarker": rule["ExpiredObjectDeleteMarker"]}
     for same in ("AbortIncompleteMultipartUpload", "NoncurrentVersionExpiration"):
         if same in rule:
             told[same] = rule[same]
     return told
-
-
-def configure_table(dynamodb: Any, name: str, wanted: Properties) -> None:
-    recovery = wanted.get("PointInTimeRecoverySpecification")
-    if recovery:
-        dynamodb.update_continuous_backups(TableName=name, PointInTimeRecoverySpecification=recovery)

@@ -1,7 +1,9 @@
 """Where the local stack lives and which ports it takes: PORT, EMULATOR_PORT and LOCAL_FOLDER set them."""
 
 import os
+import random
 import socket
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,17 +13,25 @@ ROOT = Path(__file__).resolve().parents[2]
 REGION = "us-east-1"
 STACK_NAME = "clinic-messaging"
 CLINIC_NAME = "Riverside Family Clinic"
+CLINIC_ZONE = "America/New_York"
+SENDER_ADDRESS = "no-reply@clinic.example"
 HOST = "127.0.0.1"
 
 
 @dataclass(frozen=True)
 class Settings:
-    """One local stack: its two ports and the folder of its data. `is_kept`: the data outlives the stack."""
+    """One local stack: its two ports and the folder of its data. `is_kept`: the data outlives the stack.
+
+    `wakes`: it sends pushes to people's browsers, which costs each message a little. `parameters`: what it chooses
+    beside the usual of the template's.
+    """
 
     port: int = 8000
     emulator_port: int = 4566
     folder: Path = field(default=ROOT / ".local")
     is_kept: bool = True
+    wakes: bool = False
+    parameters: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def portal_url(self) -> str:
@@ -34,7 +44,7 @@ class Settings:
 
 def from_environment() -> Settings:
     folder = Path(os.environ.get("LOCAL_FOLDER") or ROOT / ".local")
-    return Settings(port_from("PORT", 8000), port_from("EMULATOR_PORT", 4566), folder.resolve())
+    return Settings(port_from("PORT", 8000), port_from("EMULATOR_PORT", 4566), folder.resolve(), wakes=True)
 
 
 def port_from(name: str, default: int) -> int:
@@ -55,7 +65,9 @@ def require_free(port: int, name: str) -> None:
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        chosen: int = probe.getsockname()[1]
-        return chosen
+    """A free port that stays free until it is taken: connections get theirs from 32768 on, by the system's choice."""
+    for port in random.SystemRandom().sample(range(20_000, 32_000), 100):
+        with socket.socket() as probe:
+            if probe.connect_ex((HOST, port)):
+                return port
+    raise Failure("A hundred ports tried, and none free.")

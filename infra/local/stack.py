@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from infra.edge_headers import CHIME_ORIGINS
 from infra.local import building, processes
 from infra.local.aws import client
 from infra.local.deployment import deploy
@@ -15,7 +16,8 @@ from infra.local.dropped_settings import apply_dropped_settings
 from infra.local.emulating import emulator
 from infra.local.front.addresses import Addresses
 from infra.local.processes import Child
-from infra.local.settings import CLINIC_NAME, HOST, REGION, Settings, require_free
+from infra.local.push_key import with_push_key
+from infra.local.settings import CLINIC_NAME, HOST, REGION, SENDER_ADDRESS, Settings, require_free
 from infra.local.steps import step
 
 START_SECONDS = 20
@@ -74,7 +76,16 @@ class Stack:
             socket_path=f"/_aws/execute-api/{self.outputs['WebsocketApiId']}/socket",
             portal_folder=str(building.DIST),
             portal_config=self.portal_config(),
+            proof=self.edge_proof(),
+            call_origins=CHIME_ORIGINS if self.settings.parameters.get("CallProvider") == "chime" else "",
         )
+
+    def edge_proof(self) -> str:
+        """What the front shows to the API to be known by; nothing to an earlier version, which asks for none."""
+        if "EdgeProofArn" not in self.outputs:
+            return ""
+        stored = self.aws("secretsmanager").get_secret_value(SecretId=self.outputs["EdgeProofArn"])
+        return str(stored["SecretString"])
 
     def portal_config(self) -> dict[str, str]:
         return {
@@ -99,11 +110,20 @@ def running_stack(settings: Settings) -> Iterator[Stack]:
     with contextlib.ExitStack() as children:
         with step("start the emulator"):
             local_aws = children.enter_context(emulator(settings))
+        if settings.wakes:
+            settings = with_push_key(settings)
         stack = Stack(settings, deploy(package, settings))
         apply_dropped_settings(package, settings)
+        verify_sender(stack)
         with step("start the front"):
             front = children.enter_context(front_of(stack))
         yield replace(stack, children=(local_aws, front))
+
+
+def verify_sender(stack: Stack) -> None:
+    """What on AWS the clinic does once: show that the address is theirs from which mails come."""
+    with step("verify the sender of mails"):
+        stack.aws("ses").verify_email_identity(EmailAddress=SENDER_ADDRESS)
 
 
 @contextlib.contextmanager

@@ -3,6 +3,7 @@
 Runs under whatever Python the machine has, before anything is installed, so it uses the standard library alone.
 """
 
+import os
 import platform
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 OLDEST, NEWEST = (3, 11), (3, 13)
+UV = "uv==0.13.9"
 CURES = {
     "version": "Python %d.%d is not supported: name a 3.11, 3.12 or 3.13, as in `make run PYTHON=python3.12`.",
     "venv": "This Python cannot make virtual environments (on Debian: apt-get install python3-venv).",
@@ -44,9 +46,22 @@ def create(folder: Path) -> None:
 
 
 def install(folder: Path, requirements: Path) -> None:
-    pip = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", "--quiet", "--disable-pip-version-check"]
-    if subprocess.run([*pip, "--requirement", str(requirements)], check=False).returncode:
+    """Install with uv, in a fifth of the time; with pip where uv finds no index, as behind a mirror only pip knows."""
+    python = [str(folder / "bin" / "python"), "-m"]
+    pip = [*python, "pip", "install", "--quiet", "--quiet", "--disable-pip-version-check"]
+    wanted = ["--requirement", str(requirements)]
+    mirror = os.environ.get("PIP_INDEX_URL")
+    index = ["--default-index", mirror] if mirror else []
+    uv = [*python, "uv", "pip", "install", "--quiet", "--python", str(folder), *index]
+    if done([*pip, UV]) and done([*uv, *wanted]):
+        return
+    if not done([*pip, *wanted]):
         sys.exit(CURES["pip"] % requirements.name)
+
+
+def done(command: list[str]) -> bool:
+    """Whether the command succeeded."""
+    return subprocess.run(command, check=False).returncode == 0
 
 
 if __name__ == "__main__":

@@ -7,7 +7,10 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Addresses:
-    """Where the front listens and whom it stands before."""
+    """Where the front listens and whom it stands before. `call_origins`: what else pages may speak to, for calls.
+
+    `proof`: what it shows to the API to be known by, as CloudFront does.
+    """
 
     port: int
     emulator_url: str
@@ -15,8 +18,11 @@ class Addresses:
     socket_path: str
     portal_folder: str
     portal_config: dict[str, str]
+    call_origins: str = ""
+    proof: str = ""
 
     def write(self, file: Path) -> None:
+        file.touch(mode=0o600)
         file.write_text(json.dumps(asdict(self), indent=2))
 
     @staticmethod

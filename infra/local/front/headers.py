@@ -1,12 +1,14 @@
 """The security headers that CloudFront sends, as far as they make sense without TLS."""
 
 import json
-from pathlib import Path
+from collections.abc import Awaitable, Callable
 from string import Template
 
 from aiohttp import web
 
-FILE = Path(__file__).resolve().parents[2] / "security_headers.json"
+from infra.edge_headers import HEADERS
+
+Signal = Callable[[web.Request, web.StreamResponse], Awaitable[None]]
 ONLY_OVER_TLS = {"Strict-Transport-Security"}
 POLICY = "Content-Security-Policy"
 
@@ -16,16 +18,23 @@ SIGN_IN_HEADERS = {
 }
 
 
-def security_headers() -> dict[str, str]:
+def security_headers(files_origin: str, call_origins: str = "") -> dict[str, str]:
     """The sign-in origin is left out: here it is the same one."""
-    headers: dict[str, str] = json.loads(FILE.read_text())
+    headers: dict[str, str] = json.loads(HEADERS.read_text())
     told = {name: value for name, value in headers.items() if name not in ONLY_OVER_TLS}
-    return told | {POLICY: Template(told[POLICY]).substitute(SignInOrigin="").replace(" ;", ";")}
+    policy = Template(told[POLICY]).substitute(SignInOrigin="", FilesOrigin=files_origin, CallOrigins=call_origins)
+    return told | {POLICY: " ".join(policy.split()).replace(" ;", ";")}
 
 
-HEADERS = security_headers()
+def adding_security_headers(files_origin: str, call_origins: str = "") -> Signal:
+    """What aiohttp does with each answer before it goes out.
 
+    `files_origin`: where browsers send and fetch files. `call_origins`: where they join calls, if not with each other.
+    """
+    headers = security_headers(files_origin, call_origins)
 
-async def add_security_headers(_request: web.Request, response: web.StreamResponse) -> None:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
+    async def add(_request: web.Request, response: web.StreamResponse) -> None:
+        for name, value in headers.items():
+            response.headers.setdefault(name, value)
+
+    return add

@@ -7,6 +7,8 @@ from aiohttp import web
 from multidict import CIMultiDict, CIMultiDictProxy
 from yarl import URL
 
+from infra.local.front.introducing import introduce
+
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 OF_ONE_CONNECTION = {
     *("connection", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade"),
@@ -21,14 +23,19 @@ def relay_to(
     prefix: str,
     leaving_out: str = "",
     extra_headers: Mapping[str, str] | None = None,
+    proof: str = "",
 ) -> Handler:
-    """Answer with what `origin` answers at `prefix` + the path asked for, without its beginning `leaving_out`."""
+    """Answer with what `origin` answers at `prefix` + the path asked for, without its beginning `leaving_out`.
+
+    `proof`: what shows to `origin` that the request came by here.
+    """
 
     async def relay(request: web.Request) -> web.StreamResponse:
         url = URL(origin + prefix + request.raw_path.removeprefix(leaving_out), encoded=True)
         body = await request.read()
         headers = passed_on(request.headers)
-        headers["X-Forwarded-For"] = request.remote or ""
+        if proof:
+            introduce(headers, request, proof)
         try:
             async with request.app[caller].request(
                 request.method,

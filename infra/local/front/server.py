@@ -8,7 +8,8 @@ from aiohttp import web
 
 from infra.local.front.addresses import Addresses
 from infra.local.front.files import portal_files
-from infra.local.front.headers import SIGN_IN_HEADERS, add_security_headers
+from infra.local.front.headers import SIGN_IN_HEADERS, adding_security_headers
+from infra.local.front.mails import mails_of
 from infra.local.front.relay import Handler, relay_to
 from infra.local.front.sockets import socket_to
 
@@ -18,16 +19,19 @@ CALLER = web.AppKey("caller", aiohttp.ClientSession)
 
 def front(addresses: Addresses) -> web.Application:
     application = web.Application(client_max_size=LARGEST_BODY)
-    application.on_response_prepare.append(add_security_headers)
+    application.on_response_prepare.append(adding_security_headers(addresses.emulator_url, addresses.call_origins))
     application.cleanup_ctx.append(caller)
-    rest = relay_to(CALLER, addresses.emulator_url, addresses.rest_path, leaving_out="/v1")
+    proof = addresses.proof
+    rest = relay_to(CALLER, addresses.emulator_url, addresses.rest_path, leaving_out="/v1", proof=proof)
     sign_in = relay_to(CALLER, addresses.emulator_url, "", extra_headers=SIGN_IN_HEADERS)
     router = application.router
     router.add_get("/config.json", portal_config(addresses.portal_config))
-    router.add_get("/socket", socket_to(CALLER, addresses.emulator_url + addresses.socket_path))
+    router.add_get("/socket", socket_to(CALLER, addresses.emulator_url + addresses.socket_path, proof))
     router.add_route("*", "/v1/{rest:.*}", rest)
     for path in ("/oauth2/{rest:.*}", "/login", "/logout"):
         router.add_route("*", path, sign_in)
+    for path, handler in mails_of(CALLER, addresses.emulator_url):
+        router.add_get(path, handler)
     router.add_get("/{rest:.*}", portal_files(Path(addresses.portal_folder)))
     return application
 

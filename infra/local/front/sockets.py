@@ -4,8 +4,10 @@ import asyncio
 
 import aiohttp
 from aiohttp import WSMsgType, web
+from multidict import CIMultiDict
 from yarl import URL
 
+from infra.local.front.introducing import introduce
 from infra.local.front.relay import NOBODY_THERE, Handler
 
 PASSED_ON = ("Origin", "User-Agent", "Cookie", "Authorization")
@@ -14,13 +16,14 @@ GOING_AWAY = 1001
 NEVER_SENT = {None, 1005, 1006, 1015}  # these say that no code came, and must not go over the wire
 
 
-def socket_to(caller: web.AppKey[aiohttp.ClientSession], endpoint: str) -> Handler:
+def socket_to(caller: web.AppKey[aiohttp.ClientSession], endpoint: str, proof: str) -> Handler:
     async def join(request: web.Request) -> web.StreamResponse:
         browser = web.WebSocketResponse(max_msg_size=LARGEST_FRAME, compress=False)
         if not browser.can_prepare(request):
             return web.Response(status=426, text="This is a socket.", headers={"Upgrade": "websocket"})
         url = URL(endpoint + "?" + request.rel_url.raw_query_string, encoded=True)
-        headers = {name: request.headers[name] for name in PASSED_ON if name in request.headers}
+        headers = CIMultiDict((name, request.headers[name]) for name in PASSED_ON if name in request.headers)
+        introduce(headers, request, proof)
         try:
             gateway = await request.app[caller].ws_connect(url, headers=headers, max_msg_size=LARGEST_FRAME)
         except aiohttp.WSServerHandshakeError as refusal:

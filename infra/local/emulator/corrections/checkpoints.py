@@ -7,7 +7,7 @@ import contextlib
 import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from typing import Any
 
 import ministack.app
@@ -15,6 +15,7 @@ from ministack.core import persistence
 from ministack.services import lambda_svc
 
 GetState = Callable[[], object]
+Scope = MutableMapping[str, Any]
 
 SECONDS = float(os.environ.get("CHECKPOINT_SECONDS", "10"))
 ATTEMPTS, PAUSE = 20, 0.05  # seconds
@@ -49,12 +50,22 @@ def patiently(get_state: GetState) -> GetState:
 
 
 def note_requests() -> threading.Event:
-    """Set by every request: nothing is written while nobody asks for anything."""
+    """Set by every request, at its beginning (sockets stay long) and at its end (what it changed is there only then).
+
+    Nothing is written while nobody asks for anything. What the server asks before it takes requests does not count:
+    a start of many seconds would write empty states over those that it has not read yet.
+    """
     plain, was_asked = ministack.app.app, threading.Event()
 
-    async def noted(*asgi: Any) -> None:
+    async def noted(scope: Scope, *asgi: Any) -> None:
+        if scope["type"] == "lifespan":
+            await plain(scope, *asgi)
+            return
         was_asked.set()
-        await plain(*asgi)
+        try:
+            await plain(scope, *asgi)
+        finally:
+            was_asked.set()
 
     ministack.app.app = noted
     return was_asked
