@@ -8,7 +8,7 @@ import {
   withThread,
   withUnread,
 } from "../src/core/changes.ts";
-import { outgoing } from "../src/core/outgoing.ts";
+import { outgoing, said } from "../src/core/outgoing.ts";
 import { EMPTY, threadOf } from "../src/core/state.ts";
 import { conversation, message, nurse } from "./samples.ts";
 
@@ -20,7 +20,7 @@ test("a receipt that overtakes its message is remembered until the message comes
 
 test("a push of one's own message takes it out of those on their way", () => {
   const waiting = withThread(EMPTY, "c1", {
-    outgoing: [outgoing("name-3", "text 3", "2026-05-04T09:03:00Z")],
+    outgoing: [outgoing("name-3", said("text 3"), "2026-05-04T09:03:00Z")],
   });
   const state = withMessages(waiting, "c1", [message(3, { sender: nurse, status: "sent" })]);
   assert.deepEqual(threadOf(state, "c1").outgoing, []);
@@ -34,7 +34,7 @@ test("reading to the end empties the row and lowers the badge by as much", () =>
   );
   const after = withReadUpTo(before, "c1", 10, "nurse");
   assert.equal(after.conversations.get("c1")?.unreadCount, 0);
-  assert.deepEqual(after.unread, { messages: 2, conversations: 1 });
+  assert.deepEqual(after.unread, { messages: 2, conversations: 1, caseMessages: 0, needsReply: 0 });
 });
 
 test("reading half way leaves what others wrote after it", () => {
@@ -56,5 +56,5 @@ test("the marker never moves back", () => {
 test("a count that was made earlier does not replace a later one", () => {
   const later = withUnread(EMPTY, { messages: 1, conversations: 1 }, "2026-05-04T10:00:00.002Z");
   const state = withUnread(later, { messages: 9, conversations: 9 }, "2026-05-04T10:00:00.001Z");
-  assert.deepEqual(state.unread, { messages: 1, conversations: 1 });
+  assert.equal(state.unread.messages, 1);
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { threadEntries, type ThreadContent } from "../src/core/entries.ts";
-import { outgoing } from "../src/core/outgoing.ts";
+import { outgoing, said } from "../src/core/outgoing.ts";
 import { message, nurse } from "./samples.ts";
 
 const dayOf = (iso: string) => iso.slice(0, 10);
@@ -38,7 +38,32 @@ test("a system entry parts the groups around it", () => {
 });
 
 test("a message keeps its key when it has arrived, so that it does not flicker", () => {
-  const waiting = entries({ outgoing: [outgoing("name-1", "text 1", "2026-05-04T09:01:00.000Z")] }).at(-1);
+  const waiting = entries({ outgoing: [outgoing("name-1", said("text 1"), "2026-05-04T09:01:00.000Z")] }).at(
+    -1,
+  );
   const arrived = entries({ messages: [message(1, { sender: nurse })] }).at(-1);
   assert.equal(waiting?.key, arrived?.key);
+});
+
+test("the unread line stands before news, not before what nobody or the reader wrote", () => {
+  const messages = [
+    message(1),
+    message(2, { type: "system", sender: null }),
+    message(3, { sender: nurse }),
+    message(4),
+  ];
+  const lined = entries({ messages, lineAfter: 1 }).map(({ key }) => key);
+  assert.equal(lined[lined.indexOf("line") + 1], "seq 4");
+});
+
+test("a correction and what it corrects point at each other", () => {
+  const messages = [message(1), message(2, { correctionOf: 1 })];
+  const links = entries({ messages }).flatMap((one) => (one.kind === "message" ? [one] : []));
+  assert.deepEqual(
+    links.map(({ corrects, correctedBy }) => [corrects?.text ?? null, correctedBy]),
+    [
+      [null, 2],
+      ["text 1", null],
+    ],
+  );
 });

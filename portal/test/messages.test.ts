@@ -49,6 +49,12 @@ test("a hole shows where catching up must begin", () => {
   assert.equal(completeUpTo([7, 8, 10, 11].map((seq) => message(seq))), 8);
 });
 
+test("where a record was restored numbers are left out, and nothing is missing", () => {
+  const restored = message(900, { type: "system", system: { act: "restored", person: null } });
+  assert.equal(completeUpTo([message(7), message(8), restored, message(901)]), 901);
+  assert.equal(completeUpTo([message(7), restored, message(903)]), 900);
+});
+
 test("nothing past a hole, or past words that have not come, can have been read", () => {
   assert.equal(readableUpTo([]), 0);
   assert.equal(readableUpTo([7, 8, 10].map((seq) => message(seq))), 8);

@@ -9,7 +9,7 @@ const teams = [
   { id: "t1", name: "Medication questions" },
   { id: "t2", name: "Front desk" },
 ];
-const maria: Patient = { ...patient, canMessage: true, reason: null, careTeams: [teams[0]!] };
+const maria: Patient = { ...patient, canMessage: true, reason: null, nextStep: null, careTeams: [teams[0]!] };
 
 test("staff see the patient, a patient sees the care team", () => {
   assert.equal(counterpart(conversation(), nurse).name, "Maria Gonzalez");
@@ -37,7 +37,7 @@ test("drafts become what the API wants of each side", () => {
   const text = { clientMessageId: "name", topic: " Refill ", text: "Hello" };
   const message = { clientMessageId: "name", text: "Hello" };
   const [team, alone] = recipientsFor(maria, nurse, teams);
-  const reachable = { canMessage: true, reason: null };
+  const reachable = { canMessage: true, reason: null, nextStep: null };
   const contacts = { careTeams: [], providers: [{ ...nurse, ...reachable }] };
   const [provider] = recipientsAmong(contacts);
   assert.deepEqual(newConversation({ ...text, recipient: team!, patient: maria }), {

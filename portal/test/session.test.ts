@@ -18,6 +18,9 @@ const server = createServer((request, response) => {
     response.end(
       JSON.stringify(isRevoked ? { error: "invalid_grant" } : { access_token: good, expires_in: 300 }),
     );
+  } else if (request.url === "/v1/sensitive") {
+    response.writeHead(401, { "Content-Type": "application/problem+json" });
+    response.end(JSON.stringify({ status: 401, code: "STEP_UP_NEEDED", detail: "Sign in again." }));
   } else if (request.headers.authorization !== `Bearer ${good}`) {
     response.writeHead(401).end();
   } else if (request.url === "/v1/refused") {
@@ -94,9 +97,30 @@ test("a renewal that is under way when the session ends does not begin it again"
   assert.ok(!session.isSignedIn);
 });
 
+test("what only a fresh sign-in opens renews nothing and ends nothing", async () => {
+  const session = sessionFor(300_000);
+  const asking = speakHttp(`${origin}/v1`, session)("/sensitive");
+  await assert.rejects(
+    asking,
+    (error: unknown) => error instanceof Problem && error.code === "STEP_UP_NEEDED",
+  );
+  assert.equal(renewals, 0);
+  assert.ok(session.isSignedIn);
+});
+
+test("a session that was released is out of the tab at once and can still say farewell", async () => {
+  const session = sessionFor(1_000);
+  const released = session.release();
+  assert.ok(!session.isSignedIn);
+  assert.equal(await released.token(), "token-1");
+  assert.ok(await released.end());
+  assert.equal(revocation, "token=refresh&client_id=client");
+  assert.ok(!session.isSignedIn);
+});
+
 test("a pool that cannot be reached keeps nobody signed in", async () => {
   const session = sessionFor(300_000, "http://127.0.0.1:1");
-  await session.end();
+  assert.ok(!(await session.end()));
   assert.ok(!session.isSignedIn);
 });
 

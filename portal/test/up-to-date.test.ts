@@ -5,6 +5,7 @@ import { withLink } from "../src/core/changes.ts";
 import type { Chat } from "../src/core/chat.ts";
 import { Problem } from "../src/core/problem.ts";
 import { bringUpToDate } from "../src/core/up-to-date.ts";
+import { listOf } from "../src/core/state.ts";
 import { chatOver, conversation } from "./samples.ts";
 
 const NONE = { messages: 0, conversations: 0 };
@@ -23,7 +24,7 @@ test("a marker that the server refuses is given up, and holds nothing up", async
     chat.markers.set("c1", 3);
     await bringUpToDate(chat, () => null, atOnce);
     assert.equal(chat.markers.size, 0);
-    assert.equal(chat.store.state.inbox.phase, "ready");
+    assert.equal(chat.store.state.lists.all.phase, "ready");
   }
 });
 
@@ -32,7 +33,7 @@ test("a marker that meets a busy server stays until it gets through, and the inb
   const read = async (id: string) => {
     if (id === "c2") return NONE;
     if (++tries < 3) throw new Problem(503, {});
-    assert.ok(chat.store.state.inbox.listed.has("c1"));
+    assert.equal(listOf(chat.store.state, "all").length, 1);
     return NONE;
   };
   const chat = liveChat({ read });

@@ -1,5 +1,6 @@
 import type { Api } from "./api.ts";
 import type { Keepsakes } from "./keepsakes.ts";
+import type { Frame } from "./realtime.ts";
 import type { Person } from "./shapes.ts";
 import type { Store } from "./store.ts";
 
@@ -9,10 +10,16 @@ export interface Chat {
   readonly api: Api;
   readonly store: Store;
   readonly keepsakes: Keepsakes;
+  /** Says something over the socket; lost where there is none. */
+  readonly say: (frame: Frame) => void;
   /** Work under way for a conversation, by name, so that none of it runs twice at once. */
   readonly underway: Map<string, Promise<void>>;
   /** Read markers that the server has not confirmed. */
   readonly markers: Map<string, number>;
+  /** When the last count was made that the socket brought for a conversation. */
+  readonly heardAt: Map<string, string>;
+  /** The record that the server speaks of, once it has said so. */
+  record?: string;
   /** Called where the session is over and cannot be renewed. */
   readonly onSignedOut: () => void;
 }

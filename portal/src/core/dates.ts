@@ -37,6 +37,17 @@ export function shortTime(clock: Clock, iso: string): string {
   return format(clock, { day: "numeric", month: "short", ...yearOf(clock, iso) }, iso);
 }
 
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** A time with its zone; a day (`2026-11-21`) as that day, whatever the zone. null for what is neither. */
+export function moment(clock: Clock, date: string): string | null {
+  if (Number.isNaN(Date.parse(date))) return null;
+  const day: Intl.DateTimeFormatOptions = { day: "numeric", month: "short", year: "numeric" };
+  if (DAY.test(date)) return format(clock, { ...day, timeZone: "UTC" }, date);
+  const time: Intl.DateTimeFormatOptions = { hour: "numeric", minute: "2-digit", timeZoneName: "short" };
+  return format(clock, { weekday: "short", ...day, ...time }, date);
+}
+
 /** How long something has waited, in its largest unit: "5 min", "3 hr", "2 days". */
 export function waitingTime(clock: Clock, since: string): string {
   const minutes = Math.max(1, Math.round((clock.now().getTime() - Date.parse(since)) / 60_000));

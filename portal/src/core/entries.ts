@@ -1,5 +1,7 @@
-import type { Message } from "./shapes.ts";
+import { correctionsAmong, type Corrected, type Corrections } from "./corrections.ts";
+import { isNews } from "./messages.ts";
 import type { Outgoing } from "./outgoing.ts";
+import type { Message } from "./shapes.ts";
 
 /** What stands in a thread, from top to bottom. */
 export type Entry =
@@ -13,12 +15,15 @@ export type Entry =
       readonly isMine: boolean;
       readonly startsGroup: boolean;
       readonly endsGroup: boolean;
+      readonly corrects: Corrected | null;
+      readonly correctedBy: number | null;
     }
   | {
       readonly kind: "outgoing";
       readonly key: string;
       readonly outgoing: Outgoing;
       readonly startsGroup: boolean;
+      readonly corrects: Corrected | null;
     };
 
 export interface ThreadContent {
@@ -31,8 +36,10 @@ const GROUP_MS = 5 * 60_000;
 
 /** Days separated, senders grouped, the unread line where it was when the thread was opened. */
 export function threadEntries(content: ThreadContent, me: string, dayOf: (iso: string) => string): Entry[] {
-  const { messages, outgoing, lineAfter } = content;
-  const lineBefore = lineAfter === null ? undefined : messages.find((one) => one.seq > lineAfter)?.seq;
+  const { messages, lineAfter } = content;
+  const isPastLine = (one: Message) => lineAfter !== null && one.seq > lineAfter && isNews(one, me);
+  const lineBefore = messages.find(isPastLine)?.seq;
+  const corrections = correctionsAmong(messages);
   const entries = messages.flatMap((message, index): Entry[] => {
     const before = messages[index - 1];
     const after = messages[index + 1];
@@ -41,24 +48,31 @@ export function threadEntries(content: ThreadContent, me: string, dayOf: (iso: s
     return [
       ...(isFirstOfDay ? [day(message.sentAt, dayOf)] : []),
       ...(isAtLine ? [{ kind: "line", key: "line" } as const] : []),
-      entry(message, me, {
+      entry(message, me, corrections, {
         startsGroup: isFirstOfDay || isAtLine || !isOneGroup(before, message),
         endsGroup: after?.seq === lineBefore || !isOneGroup(message, after),
       }),
     ];
   });
-  return [...entries, ...outgoingEntries(outgoing, messages.at(-1), me, dayOf)];
+  return [...entries, ...outgoingEntries(content, corrections, me, dayOf)];
 }
 
 function day(at: string, dayOf: (iso: string) => string): Entry {
   return { kind: "day", key: `day ${dayOf(at)}`, at };
 }
 
-function entry(message: Message, me: string, group: { startsGroup: boolean; endsGroup: boolean }): Entry {
+interface Group {
+  readonly startsGroup: boolean;
+  readonly endsGroup: boolean;
+}
+
+function entry(message: Message, me: string, corrections: Corrections, group: Group): Entry {
   if (message.type === "system") return { kind: "system", key: `seq ${message.seq}`, message };
   const isMine = message.sender?.id === me;
   const key = isMine && message.clientMessageId ? message.clientMessageId : `seq ${message.seq}`;
-  return { kind: "message", key, message, isMine, ...group };
+  const corrects = corrections.originalOf(message.correctionOf);
+  const correctedBy = corrections.correctionOf(message.seq);
+  return { kind: "message", key, message, isMine, ...group, corrects, correctedBy };
 }
 
 function isOneGroup(one: Message | undefined, next: Message | undefined): boolean {
@@ -68,17 +82,19 @@ function isOneGroup(one: Message | undefined, next: Message | undefined): boolea
 }
 
 function outgoingEntries(
-  queue: readonly Outgoing[],
-  last: Message | undefined,
+  { messages, outgoing: queue }: ThreadContent,
+  corrections: Corrections,
   me: string,
   dayOf: (iso: string) => string,
 ): Entry[] {
   const first = queue[0];
+  const last = messages.at(-1);
   if (!first) return [];
   const isNewDay = !last || dayOf(last.sentAt) < dayOf(first.createdAt);
   const entries = queue.map((one, index): Entry => {
     const startsGroup = index === 0 && (isNewDay || last?.sender?.id !== me);
-    return { kind: "outgoing", key: one.clientMessageId, outgoing: one, startsGroup };
+    const corrects = corrections.originalOf(one.correctionOf ?? null);
+    return { kind: "outgoing", key: one.clientMessageId, outgoing: one, startsGroup, corrects };
   });
   return isNewDay ? [day(first.createdAt, dayOf), ...entries] : entries;
 }

@@ -1,18 +1,20 @@
 import {
+  withCompany,
   withConversations,
-  withListed,
   withMessages,
-  withoutConversations,
+  withoutConversation,
   withReceipt,
   withUnread,
-  withReadUpTo,
-  withThread,
 } from "./changes.ts";
 import type { Chat } from "./chat.ts";
+import { withoutTypist, withPresence, withProgress } from "./company.ts";
 import { reloadConversation } from "./inbox.ts";
+import { isMarkerDoubtful } from "./markers.ts";
+import { loadMembers } from "./members.ts";
 import type { RealtimeEvent } from "./realtime.ts";
-import type { Conversation, Message, Receipt, Unread } from "./shapes.ts";
+import type { Attachment, Conversation, Message, Receipt, Unread } from "./shapes.ts";
 import { catchUp } from "./threads.ts";
+import { heardTyping } from "./typing.ts";
 
 type Handler = (chat: Chat, data: never, time: string) => void | Promise<void>;
 
@@ -22,11 +24,16 @@ const HANDLERS: Record<string, Handler> = {
   "conversation.updated": conversationUpdated,
   "conversation.removed": conversationRemoved,
   "unread.updated": unreadUpdated,
+  "attachment.updated": attachmentUpdated,
+  typing: heardTyping,
+  presence: presenceChanged,
   "session.ended": (chat) => chat.onSignedOut(),
 };
 
 /** Applies one event of the socket. Events may come twice or out of order; those we do not know are passed over. */
 export async function applyEvent(chat: Chat, event: RealtimeEvent): Promise<void> {
+  if (/^(call|error|pong)/.test(event.event))
+    return (await import("./call-events.ts")).applyCallEvent(chat, event);
   await HANDLERS[event.event]?.(chat, event.data as never, event.time);
 }
 
@@ -38,39 +45,60 @@ interface MessageCreated {
 function messageCreated(chat: Chat, { conversation, message }: MessageCreated): Promise<void> | void {
   const isLoaded = chat.store.state.threads.has(conversation.id);
   chat.store.change((state) => {
-    const listed = withListed(withConversations(state, [conversation]), [conversation.id]);
-    return isLoaded ? withMessages(listed, conversation.id, [message]) : listed;
+    const known = withConversations(state, [conversation]);
+    const quiet = withCompany(known, (company) =>
+      withoutTypist(company, conversation.id, message.sender?.id ?? ""),
+    );
+    return isLoaded ? withMessages(quiet, conversation.id, [message]) : quiet;
   });
-  if (isLoaded) return catchUp(chat, conversation.id);
+  if (!isLoaded) return;
+  // Who else is there is shown where it is known: where this fails the next opening asks again.
+  if (message.system?.act === "member_joined") void Promise.allSettled([loadMembers(chat, conversation.id)]);
+  return catchUp(chat, conversation.id);
 }
 
-/** For staff only the patient's reading counts; for a patient, anybody's of the other side. */
+/** For staff the patient's reading counts; for a patient, and between colleagues, anybody's of the other side. */
 function receiptUpdated(chat: Chat, receipt: Receipt): Promise<void> | void {
   const conversation = chat.store.state.conversations.get(receipt.conversationId);
+  chat.store.change((state) => withCompany(state, (company) => withProgress(company, receipt)));
   if (!conversation) return;
-  if (receipt.personId === chat.me.id) return ownMarkerMoved(chat, conversation, receipt.readSeq);
-  const isOtherSide = chat.me.role === "patient" || receipt.personId === conversation.patient.id;
+  if (receipt.personId === chat.me.id) {
+    return receipt.readSeq === conversation.readSeq ? undefined : reloadConversation(chat, conversation.id);
+  }
+  const isOtherSide =
+    chat.me.role === "patient" ||
+    conversation.kind === "case" ||
+    receipt.personId === conversation.patient.id;
   const isLoaded = chat.store.state.threads.has(conversation.id);
   if (isOtherSide && isLoaded) chat.store.change((state) => withReceipt(state, conversation.id, receipt));
 }
 
-/** Another window of the same person has read on. */
-function ownMarkerMoved(chat: Chat, conversation: Conversation, readSeq: number): Promise<void> | void {
-  if (readSeq <= conversation.readSeq) return;
-  if (readSeq < conversation.lastSeq) return reloadConversation(chat, conversation.id);
-  chat.store.change((state) => withReadUpTo(state, conversation.id, readSeq, chat.me.id));
+function presenceChanged(chat: Chat, { personId, online }: { personId: string; online: boolean }): void {
+  chat.store.change((state) => withCompany(state, (company) => withPresence(company, personId, online)));
 }
 
 function conversationUpdated(chat: Chat, { conversation }: { conversation: Conversation }): void {
-  chat.store.change((state) => withListed(withConversations(state, [conversation]), [conversation.id]));
+  chat.store.change((state) => withConversations(state, [conversation]));
 }
 
 function conversationRemoved(chat: Chat, { conversationId }: { conversationId: string }): void {
-  const isLoaded = chat.store.state.threads.has(conversationId);
-  chat.store.change((state) => {
-    const left = withoutConversations(state, new Set([conversationId]));
-    return isLoaded ? withThread(left, conversationId, { phase: "missing" }) : left;
-  });
+  chat.store.change((state) => withoutConversation(state, conversationId));
+}
+
+interface AttachmentUpdated {
+  readonly conversationId: string;
+  readonly attachment: Attachment;
+}
+
+/** Where neither the thread nor a draft is open there is nothing that could show it. */
+async function attachmentUpdated(
+  chat: Chat,
+  { conversationId: id, attachment }: AttachmentUpdated,
+): Promise<void> {
+  const { threads, trays } = chat.store.state;
+  if (!threads.has(id) && !trays.has(id)) return;
+  const { withAttachment } = await import("./attachments.ts");
+  chat.store.change((state) => withAttachment(state, id, attachment));
 }
 
 interface UnreadUpdated extends Unread {
@@ -84,8 +112,11 @@ interface UnreadUpdated extends Unread {
 async function unreadUpdated(chat: Chat, data: UnreadUpdated, time: string): Promise<void> {
   const { conversationId: id, lastSeq, readSeq, unreadCount } = data;
   const known = chat.store.state.conversations.get(id);
+  const isOld = time < (chat.heardAt.get(id) ?? "");
+  if (!isOld) chat.heardAt.set(id, time);
   chat.store.change((state) => withUnread(state, data, time));
   if (known && known.lastSeq >= lastSeq) {
+    if (isMarkerDoubtful(chat, { id, readSeq })) return isOld ? undefined : reloadConversation(chat, id);
     const view = { ...known, lastSeq, readSeq, unreadCount };
     return chat.store.change((state) => withConversations(state, [view]));
   }

@@ -10,11 +10,19 @@ export interface Ask {
   readonly method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly query?: Record<string, string | number | null | undefined>;
   readonly body?: unknown;
+  /** Makes every repetition the same request for the server. */
+  readonly idempotencyKey?: string;
+  /** Makes the answer's body of its text, where that is no JSON. */
+  readonly read?: (text: string, answer: Response) => unknown;
+  /** Gives the request up: what it asked for is no longer wanted. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface Answer<Body> {
   readonly status: number;
   readonly body: Body;
+  /** The server's clock as it answered, in whole seconds. */
+  readonly asOf: string | null;
 }
 
 export type Http = <Body>(path: string, ask?: Ask) => Promise<Answer<Body>>;
@@ -26,29 +34,35 @@ export function speakHttp(base: string, credentials: Credentials): Http {
   return async <Body>(path: string, ask: Ask = {}): Promise<Answer<Body>> => {
     const token = await credentials.token();
     let answer = await send(base + path, ask, token);
-    if (answer.status === 401) answer = await send(base + path, ask, await credentials.renew(token));
-    if (answer.status === 401) throw new SignedOut("The server no longer accepts this session.");
+    if (await isTokenRefused(answer)) answer = await send(base + path, ask, await credentials.renew(token));
+    if (await isTokenRefused(answer)) throw new SignedOut("The session has ended.");
     if (!answer.ok) throw await problemFrom(answer);
-    const body = answer.status === 204 ? undefined : await bodyOf(answer);
-    return { status: answer.status, body: body as Body };
+    const body = await bodyOf(answer, ask);
+    return { status: answer.status, body: body as Body, asOf: answer.headers.get("Date") };
   };
+}
+
+/** Not where a fresh sign-in is wanted: no other token of this session would help, and none need end it. */
+async function isTokenRefused(answer: Response): Promise<boolean> {
+  return answer.status === 401 && !(await problemFrom(answer.clone())).code.startsWith("STEP_UP_");
 }
 
 async function send(address: string, ask: Ask, token: string): Promise<Response> {
   const headers: Record<string, string> = { Authorization: `Bearer ${token}` };
   if (ask.body !== undefined) headers["Content-Type"] = "application/json";
+  if (ask.idempotencyKey) headers["Idempotency-Key"] = ask.idempotencyKey;
   const request: RequestInit = {
     method: ask.method ?? "GET",
     headers,
     body: ask.body === undefined ? null : JSON.stringify(ask.body),
-    signal: AbortSignal.timeout(TIMEOUT_MS),
+    signal: AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), ...(ask.signal ? [ask.signal] : [])]),
   };
   return fetch(address + queryString(ask.query), request).catch(unreachable);
 }
 
-async function bodyOf(answer: Response): Promise<unknown> {
+async function bodyOf(answer: Response, { read }: Ask): Promise<unknown> {
   const text = await answer.text().catch(unreachable);
-  return text ? (JSON.parse(text) as unknown) : undefined;
+  return text ? (read ?? JSON.parse)(text, answer as never) : undefined;
 }
 
 function unreachable(cause: unknown): never {

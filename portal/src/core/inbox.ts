@@ -1,58 +1,92 @@
-import { withConversations, withInbox, withListed, withoutConversations, withUnread } from "./changes.ts";
+import { withConversations, withList, withoutConversation, withUnread } from "./changes.ts";
 import type { Chat } from "./chat.ts";
 import { missingFromFirstPage } from "./conversations.ts";
-import type { Conversation, NewConversation, Page, Unread } from "./shapes.ts";
-import { inboxOf } from "./state.ts";
+import { askForMarker, isMarkerDoubtful } from "./markers.ts";
+import { Problem } from "./problem.ts";
+import type { Conversation, Filter, NewConversation, Page, Unread } from "./shapes.ts";
+import { listOf, type ChatState } from "./state.ts";
 
-/** Brings the inbox up to date: the first page, and on for as long as pages hold only news. */
+/** Brings the whole inbox up to date: what has been looked at, and in any case the list of all. */
 export async function reloadInbox(chat: Chat): Promise<void> {
-  const before = inboxOf(chat.store.state);
+  const { lists } = chat.store.state;
+  const filters = (Object.keys(lists) as Filter[]).filter(
+    (filter) => filter === "all" || lists[filter].phase === "ready",
+  );
+  await Promise.all(filters.map((filter) => loadList(chat, filter)));
+}
+
+/** Brings a list up to date: the first page, and on for as long as pages hold only news. */
+export async function loadList(chat: Chat, filter: Filter): Promise<void> {
+  const before = chat.store.state;
   try {
-    const first = await chat.api.conversations(null);
-    chat.store.change((state) => {
-      const unmoved = before.filter(({ id, lastSeq }) => state.conversations.get(id)?.lastSeq === lastSeq);
-      return withoutConversations(state, missingFromFirstPage(unmoved, first.items, first.next !== null));
-    });
-    await takePages(chat, first);
+    const first = await chat.api.conversations({ filter });
+    const missing = missingFrom(first, filter, before, chat.store.state);
+    await takePages(chat, filter, before, first);
+    await Promise.all(missing.map((id) => reloadConversation(chat, id)));
   } catch (error) {
-    const isEmpty = chat.store.state.inbox.phase !== "ready";
-    if (isEmpty) chat.store.change((state) => withInbox(state, { phase: "failed" }));
+    const isEmpty = chat.store.state.lists[filter].phase !== "ready";
+    if (isEmpty) chat.store.change((state) => withList(state, filter, { phase: "failed" }));
     throw error;
   }
 }
 
-async function takePages(chat: Chat, first: Page<Conversation>): Promise<void> {
+function missingFrom(
+  first: Page<Conversation>,
+  filter: Filter,
+  before: ChatState,
+  now: ChatState,
+): readonly string[] {
+  const unmoved = listOf(before, filter).filter((one) => now.conversations.get(one.id) === one);
+  return missingFromFirstPage(unmoved, first.items, first.next !== null);
+}
+
+async function takePages(
+  chat: Chat,
+  filter: Filter,
+  before: ChatState,
+  first: Page<Conversation>,
+): Promise<void> {
+  const isKnown = ({ id, lastSeq }: Conversation) => before.conversations.get(id)?.lastSeq === lastSeq;
   let page = first;
-  while (chat.store.state.inbox.phase === "ready" && page.next && page.items.every(isNewsFor(chat))) {
-    takePage(chat, page, chat.store.state.inbox.next);
-    page = await chat.api.conversations(page.next);
+  while (isReady(chat, filter) && page.next && !page.items.some(isKnown)) {
+    await takePage(chat, filter, page);
+    page = await chat.api.conversations({ filter, cursor: page.next });
   }
-  const { phase, next } = chat.store.state.inbox;
-  takePage(chat, page, phase === "ready" ? next : page.next);
+  await takePage(chat, filter, page, !isReady(chat, filter) || page.next === null);
 }
 
-function isNewsFor(chat: Chat): (conversation: Conversation) => boolean {
-  const known = chat.store.state.conversations;
-  return (conversation) => known.get(conversation.id)?.lastSeq !== conversation.lastSeq;
+function isReady(chat: Chat, filter: Filter): boolean {
+  return chat.store.state.lists[filter].phase === "ready";
 }
 
-function takePage(chat: Chat, page: Page<Conversation>, next: string | null): void {
+/** `goesOn`: the page is the furthest that the list has been read. */
+async function takePage(
+  chat: Chat,
+  filter: Filter,
+  { items, next }: Page<Conversation>,
+  goesOn = false,
+): Promise<void> {
+  const doubtful = items.filter((one) => isMarkerDoubtful(chat, one));
   chat.store.change((state) => {
-    const ids = page.items.map((conversation) => conversation.id);
-    const listed = withListed(withConversations(state, page.items), ids);
-    return withInbox(listed, { phase: "ready", next, isLoadingMore: false });
+    const reached = next === null ? null : (items.at(-1) ?? state.lists[filter].reached);
+    return withList(withConversations(state, items), filter, {
+      phase: "ready",
+      isLoadingMore: false,
+      ...(goesOn && { next, reached }),
+    });
   });
+  await Promise.all(doubtful.map(({ id }) => askForMarker(chat, id)));
 }
 
-export async function loadMoreInbox(chat: Chat): Promise<void> {
-  const { next, isLoadingMore } = chat.store.state.inbox;
+export async function loadMore(chat: Chat, filter: Filter): Promise<void> {
+  const { next, isLoadingMore } = chat.store.state.lists[filter];
   if (!next || isLoadingMore) return;
-  chat.store.change((state) => withInbox(state, { isLoadingMore: true }));
+  chat.store.change((state) => withList(state, filter, { isLoadingMore: true }));
   try {
-    const page = await chat.api.conversations(next);
-    takePage(chat, page, page.next);
+    const page = await chat.api.conversations({ filter, cursor: next });
+    await takePage(chat, filter, page, true);
   } finally {
-    chat.store.change((state) => withInbox(state, { isLoadingMore: false }));
+    chat.store.change((state) => withList(state, filter, { isLoadingMore: false }));
   }
 }
 
@@ -67,15 +101,17 @@ export async function countUnread(chat: Chat, ask: () => Promise<Unread>): Promi
   chat.store.change((state) => (state.unreadAsOf === asOf ? withUnread(state, unread, asOf) : state));
 }
 
-/** One conversation as the server has it now; it joins the inbox. */
+/** One conversation as the server has it now; one that is closed to this person leaves. */
 export async function reloadConversation(chat: Chat, id: string): Promise<void> {
-  const conversation = await chat.api.conversation(id);
-  chat.store.change((state) => withListed(withConversations(state, [conversation]), [id]));
+  await askForMarker(chat, id).catch((error: unknown) => {
+    if (!(error instanceof Problem) || error.status !== 404) throw error;
+    chat.store.change((state) => withoutConversation(state, id));
+  });
 }
 
 /** Starts a conversation with its first message, or takes up the one there is. Gives its id. */
 export async function beginConversation(chat: Chat, draft: NewConversation): Promise<string> {
   const conversation = await chat.api.begin(draft);
-  chat.store.change((state) => withListed(withConversations(state, [conversation]), [conversation.id]));
+  chat.store.change((state) => withConversations(state, [conversation]));
   return conversation.id;
 }

@@ -1,9 +1,11 @@
+import { copiesIn } from "./copies.ts";
+import { isEmpty, NO_DRAFT, type Draft } from "./drafts.ts";
 import { byConversation, type Outgoing } from "./outgoing.ts";
 
 /** What one person has written and not sent, kept in this browser until it is sent or they sign out. */
 export interface Keepsakes {
-  draft(conversationId: string): Promise<string>;
-  keepDraft(conversationId: string, text: string): Promise<void>;
+  draft(conversationId: string): Promise<Draft>;
+  keepDraft(conversationId: string, draft: Draft): Promise<void>;
   outboxes(): Promise<readonly (readonly [conversationId: string, queue: readonly Outgoing[]])[]>;
   /** Each entry by itself: two tabs that write in one conversation leave each other's alone. */
   keepOutgoing(conversationId: string, entry: Outgoing): Promise<void>;
@@ -20,21 +22,28 @@ const STORES = ["drafts", "outgoing"];
 export async function openKeepsakes(personId: string): Promise<Keepsakes> {
   const database = await openDatabase();
   const ofPerson = IDBKeyRange.bound([personId], [personId, []]);
+  const copies = copiesIn(sessionStorage, personId);
   let isWiped = false;
 
-  /** Without a value, removes what is there. */
+  /** Without a value, removes what is there. The copy stands from the first moment until the database has it. */
   async function keep(store: string, key: readonly string[], value?: unknown): Promise<void> {
     if (isWiped) return;
-    const writable = database.transaction(store, "readwrite").objectStore(store);
+    copies.put([store, ...key], value);
+    const transaction = database.transaction(store, "readwrite");
     const at = [personId, ...key];
-    if (value === undefined) await settled(writable.delete(at));
-    else await settled(writable.put(value, at));
+    if (value === undefined) transaction.objectStore(store).delete(at);
+    else transaction.objectStore(store).put(value, at);
+    await completed(transaction);
+    copies.drop([store, ...key], value);
   }
+  await Promise.allSettled(
+    copies.left().map(({ key: [store, ...key], value }) => keep(store!, key, value ?? undefined)),
+  );
   const readable = (store: string) => database.transaction(store).objectStore(store);
 
   return {
-    draft: async (id) => (await settled<string | undefined>(readable("drafts").get([personId, id]))) ?? "",
-    keepDraft: (id, text) => keep("drafts", [id], text || undefined),
+    draft: async (id) => asDraft(await settled(readable("drafts").get([personId, id]))),
+    keepDraft: (id, draft) => keep("drafts", [id], isEmpty(draft) ? undefined : draft),
     keepOutgoing: (id, entry) => keep("outgoing", [id, entry.clientMessageId], entry),
     dropOutgoing: (id, clientMessageId) => keep("outgoing", [id, clientMessageId]),
     async outboxes() {
@@ -47,11 +56,19 @@ export async function openKeepsakes(personId: string): Promise<Keepsakes> {
     },
     async wipe() {
       isWiped = true;
+      copies.clear();
       const transaction = database.transaction(STORES, "readwrite");
       for (const store of STORES) transaction.objectStore(store).delete(ofPerson);
       await completed(transaction);
     },
   };
+}
+
+/** An earlier release kept less of a draft, the first one the words alone. */
+function asDraft(kept: Partial<Draft> | string | undefined): Draft {
+  return kept === undefined
+    ? NO_DRAFT
+    : { ...NO_DRAFT, ...(typeof kept === "string" ? { text: kept } : kept) };
 }
 
 async function openDatabase(): Promise<IDBDatabase> {

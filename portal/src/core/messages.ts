@@ -1,4 +1,5 @@
-import type { Delivery, Message } from "./shapes.ts";
+import { withNews } from "./attached.ts";
+import type { Attachment, Delivery, Message } from "./shapes.ts";
 
 /** How far the other side has got, as receipts told us so far. They may overtake the messages they speak of. */
 export interface Receipts {
@@ -17,14 +18,25 @@ export function mergeMessages(known: readonly Message[], incoming: readonly Mess
   return [...bySeq.values()].sort((one, other) => one.seq - other.seq);
 }
 
+/** What is sensitive without all that it says, shows and brings along. */
+export function asLocked(message: Message): Message {
+  if (!message.sensitive) return message;
+  return { ...message, locked: true, text: null, card: null, attachments: [] };
+}
+
 /** A push may come without its text, and a page may be older than a receipt: what is known is never lost. */
 function mergeMessage(known: Message | undefined, incoming: Message): Message {
   if (!known) return incoming;
   return {
     ...incoming,
     text: incoming.text ?? (incoming.locked ? null : known.text),
+    attachments: withNews(incoming.attachments, known.attachments.filter(isRefused)),
     status: further(known.status, incoming.status),
   };
+}
+
+function isRefused({ state }: Attachment): boolean {
+  return state === "refused";
 }
 
 function further(one: Delivery | null, other: Delivery | null): Delivery | null {
@@ -52,11 +64,14 @@ function statusAt(seq: number, receipts: Receipts): Delivery {
   return seq <= receipts.deliveredSeq ? "delivered" : "sent";
 }
 
-/** The last `seq` up to which nothing is missing after the first known message; 0 where nothing is known. */
+/**
+ * The last `seq` up to which nothing is missing after the first known message; 0 where nothing is known. Before an entry
+ * that tells of a restored record numbers are left out: there is nothing at them.
+ */
 export function completeUpTo(messages: readonly Message[]): number {
   let seq = messages[0]?.seq ?? 0;
   for (const message of messages.slice(1)) {
-    if (message.seq !== seq + 1) return seq;
+    if (message.seq !== seq + 1 && message.system?.act !== "restored") return seq;
     seq = message.seq;
   }
   return seq;
@@ -74,9 +89,12 @@ export function readableUpTo(messages: readonly Message[]): number {
   return wordless ? Math.min(complete, wordless.seq - 1) : complete;
 }
 
+/** True of what others have written; not of one's own words, nor of entries that nobody wrote. */
+export function isNews(message: Message, me: string): boolean {
+  return message.type === "text" && message.sender?.id !== me;
+}
+
 /** How many messages of others stand after `seq`. */
 export function countOthersAfter(messages: readonly Message[], seq: number, me: string): number {
-  return messages.filter(
-    (message) => message.seq > seq && message.type === "text" && message.sender?.id !== me,
-  ).length;
+  return messages.filter((message) => message.seq > seq && isNews(message, me)).length;
 }

@@ -6,6 +6,8 @@ export class Problem extends Error {
   readonly detail: string;
   readonly requestId: string | null;
   readonly retryAfterSeconds: number | null;
+  /** What is wrong with which field, where the server has said so. */
+  readonly errors: readonly FieldError[];
 
   constructor(status: number, body: ProblemBody, retryAfter: string | null = null) {
     super(body.detail ?? body.title ?? `The server answered ${status}.`);
@@ -14,6 +16,7 @@ export class Problem extends Error {
     this.detail = this.message;
     this.requestId = body.requestId ?? null;
     this.retryAfterSeconds = secondsIn(retryAfter);
+    this.errors = body.errors ?? [];
   }
 }
 
@@ -38,7 +41,13 @@ export async function problemFrom(answer: Response): Promise<Problem> {
   return new Problem(answer.status, body as ProblemBody, answer.headers.get("Retry-After"));
 }
 
+export interface FieldError {
+  readonly field: string;
+  readonly message: string;
+}
+
 interface ProblemBody {
+  errors?: readonly FieldError[];
   title?: string;
   detail?: string;
   code?: string;

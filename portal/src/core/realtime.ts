@@ -10,6 +10,13 @@ export interface RealtimeEvent {
   readonly data: unknown;
 }
 
+/** What the portal may say over the socket. */
+export type Frame =
+  | { readonly action: "ping" }
+  | { readonly action: "typing"; readonly conversationId: string; readonly on: boolean }
+  | { readonly action: "call.here"; readonly appointmentId: string; readonly here: boolean }
+  | { readonly action: "call.signal"; readonly appointmentId: string; readonly data: object };
+
 export interface RealtimePorts {
   /** A new address for each connection: a ticket opens one socket. */
   readonly ticket: () => Promise<Ticket>;
@@ -52,12 +59,17 @@ export class Realtime {
   check(): void {
     if (this.#isStopped || this.#deadline) return;
     if (this.#socket?.readyState === WebSocket.OPEN) {
-      this.#socket.send('{"action":"ping"}');
+      this.say({ action: "ping" });
       this.#expectWithin(ANSWER_WITHIN_MS);
     } else if (!this.#isConnecting) {
       this.#attempt = 0;
       void this.#connect();
     }
+  }
+
+  /** Lost where the socket is not open: nothing that matters goes this way. */
+  say(frame: Frame): void {
+    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(frame));
   }
 
   /** Says at once what the browser knows: there is no network. */

@@ -1,4 +1,4 @@
-import type { CareTeam, Contacts, NewConversation, Patient, Person, Reachable } from "./shapes.ts";
+import type { Card, CareTeam, Contacts, NewConversation, Patient, Person, Reachable } from "./shapes.ts";
 
 /** Somebody a new message may go to: a care team, about a topic, or one person directly. */
 export interface Recipient extends Reachable {
@@ -35,6 +35,7 @@ export interface Draft {
   readonly patient: Patient | null;
   readonly topic: string;
   readonly text: string;
+  readonly card?: Card | null;
 }
 
 /** The draft as the API wants it. */
@@ -44,8 +45,9 @@ export function newConversation({
   patient,
   topic,
   text,
+  card,
 }: Draft): NewConversation {
-  const message = { clientMessageId, text };
+  const message = { clientMessageId, text, ...(card ? { card: { type: card.type, id: card.id } } : {}) };
   const about = patient ? { patientId: patient.id } : {};
   if (recipient.kind === "team") {
     return { kind: "topic", topic: topic.trim(), careTeamId: recipient.id, ...about, message };
@@ -55,11 +57,11 @@ export function newConversation({
     : { kind: "direct", providerId: recipient.id, message };
 }
 
-function teamRecipient({ id, name }: CareTeam, { canMessage, reason }: Reachable): Recipient {
-  return { key: `team ${id}`, kind: "team", id, name, canMessage, reason };
+function teamRecipient({ id, name }: CareTeam, { canMessage, reason, nextStep }: Reachable): Recipient {
+  return { key: `team ${id}`, kind: "team", id, name, canMessage, reason, nextStep };
 }
 
-function personRecipient(person: Person, { canMessage, reason }: Reachable): Recipient {
+function personRecipient(person: Person, { canMessage, reason, nextStep }: Reachable): Recipient {
   const { id, name } = person;
-  return { key: `person ${id}`, kind: "person", id, name, person, canMessage, reason };
+  return { key: `person ${id}`, kind: "person", id, name, person, canMessage, reason, nextStep };
 }

@@ -16,9 +16,9 @@ const EARLY_MS = 20_000;
 export class Session {
   #renewal: Promise<string> | null = null;
   readonly #config: Config;
-  readonly #storage: Storage;
+  readonly #storage: Keeping;
 
-  constructor(config: Config, storage: Storage) {
+  constructor(config: Config, storage: Keeping) {
     this.#config = config;
     this.#storage = storage;
   }
@@ -35,23 +35,37 @@ export class Session {
     this.#storage.removeItem(KEY);
   }
 
-  /** Forgets the session here at once. The promise is for telling the pool, which ends it everywhere: best effort. */
-  async end(): Promise<void> {
+  /** Out of this tab at once, whatever comes next. What is given can still speak for the person, until it is ended. */
+  release(): Session {
+    const kept = this.#tokens();
+    this.forget();
+    const released = new Session(this.#config, inMemory());
+    if (kept) released.keep(kept);
+    return released;
+  }
+
+  /**
+   * Forgets the session here at once. The promise is for telling the pool, which ends it everywhere: whether it was told.
+   */
+  async end(): Promise<boolean> {
     const token = this.#tokens()?.refreshToken;
     this.forget();
-    if (!token) return;
-    await fetch(this.#config.tokenUrl.replace(/\/token$/, "/revoke"), {
+    if (!token) return true;
+    return fetch(this.#config.tokenUrl.replace(/\/token$/, "/revoke"), {
       method: "POST",
       body: new URLSearchParams({ token, client_id: this.#config.clientId }),
       // The page is being left: the request must outlive it.
       keepalive: true,
-    }).catch(() => undefined);
+    }).then(
+      () => true,
+      () => false,
+    );
   }
 
   /** An access token that is good for a while yet. Throws `SignedOut` where there is none to be had. */
   async token(): Promise<string> {
     const tokens = this.#tokens();
-    if (!tokens) throw new SignedOut("Nobody is signed in.");
+    if (!tokens) throw new SignedOut("The session has ended.");
     if (tokens.expiresAt - EARLY_MS > Date.now()) return tokens.accessToken;
     return this.renew(tokens.accessToken);
   }
@@ -59,7 +73,7 @@ export class Session {
   /** Another token in place of `refused`; the current one if somebody has renewed it meanwhile. */
   async renew(refused: string): Promise<string> {
     const tokens = this.#tokens();
-    if (!tokens?.refreshToken) throw new SignedOut("The session cannot be renewed.");
+    if (!tokens?.refreshToken) throw new SignedOut("The session has ended.");
     if (tokens.accessToken !== refused) return tokens.accessToken;
     this.#renewal ??= this.#ask(tokens.refreshToken).finally(() => (this.#renewal = null));
     return this.#renewal;
@@ -77,10 +91,11 @@ export class Session {
     }).catch((cause: unknown) => {
       throw new Unreachable("The sign-in service cannot be reached.", { cause });
     });
-    if (answer.status >= 500 || answer.status === 429) throw new Unreachable("The sign-in service is busy.");
+    if (answer.status >= 500 || answer.status === 429)
+      throw new Unreachable("The sign-in service cannot be reached.");
     if (!answer.ok) throw new SignedOut("The session has ended.");
     const fresh = tokensFrom(await answer.json(), Date.now(), refreshToken);
-    if (!this.isSignedIn) throw new SignedOut("Signed out while the token was being renewed.");
+    if (!this.isSignedIn) throw new SignedOut("The session has ended.");
     this.keep(fresh);
     return fresh.accessToken;
   }
@@ -97,6 +112,17 @@ export function tokensFrom(answer: TokenAnswer, now: number, refreshToken: strin
     accessToken: answer.access_token,
     refreshToken: answer.refresh_token ?? refreshToken,
     expiresAt: now + (answer.expires_in ?? 300) * 1000,
+  };
+}
+
+type Keeping = Pick<Storage, "getItem" | "setItem" | "removeItem">;
+
+function inMemory(): Keeping {
+  const kept = new Map<string, string>();
+  return {
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => void kept.set(key, value),
+    removeItem: (key) => void kept.delete(key),
   };
 }
 

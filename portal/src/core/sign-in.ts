@@ -4,9 +4,13 @@ import { tokensFrom, type Tokens } from "./session.ts";
 
 /** Loaded only where somebody signs in: authorization code with PKCE and state at the pool's hosted page. */
 
-export async function beginSignIn(config: Config, returnTo: string): Promise<string> {
-  const request = await client(config).createSigninRequest({ state: returnTo });
-  return request.url;
+/**
+ * Off to the hosted page, and back to the address that is open now. Always for the password: that page may still know
+ * who was here before.
+ */
+export async function goToSignIn(config: Config): Promise<void> {
+  const request = await client(config).createSigninRequest({ state: location.pathname, prompt: "login" });
+  location.assign(request.url);
 }
 
 export interface SignedIn {

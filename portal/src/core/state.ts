@@ -1,7 +1,11 @@
-import { compareInInbox } from "./conversations.ts";
+import { NO_COMPANY, type Company } from "./company.ts";
+import { compareInInbox, TOP, type Place } from "./conversations.ts";
 import { NO_RECEIPTS, type Receipts } from "./messages.ts";
 import type { Outgoing } from "./outgoing.ts";
-import type { Conversation, Message, Unread } from "./shapes.ts";
+import type { Secrets } from "./secrets.ts";
+import type { Conversation, Filter, Message, Unread } from "./shapes.ts";
+import type { Tray } from "./tray.ts";
+import type { Visits } from "./visit-shapes.ts";
 
 export type Phase = "loading" | "ready" | "failed" | "missing";
 export type Link = "connecting" | "live" | "broken";
@@ -17,22 +21,38 @@ export interface Thread {
   readonly isLoadingOlder: boolean;
 }
 
-export interface Inbox {
+/** One list of the inbox. What it holds follows from the conversations; this is how far it has been read. */
+export interface List {
   readonly phase: Phase;
-  /** The conversations that pages or pushes brought: one opened by its address alone is not among them. */
-  readonly listed: ReadonlySet<string>;
+  /** The last place that pages brought: what stands further down is not shown, known or not. null: all there is. */
+  readonly reached: Place | null;
   readonly next: string | null;
   readonly isLoadingMore: boolean;
 }
 
 export interface ChatState {
   readonly conversations: ReadonlyMap<string, Conversation>;
-  readonly inbox: Inbox;
+  readonly lists: Readonly<Record<Filter, List>>;
   readonly threads: ReadonlyMap<string, Thread>;
+  /** The files of messages that are being written, by conversation. */
+  readonly trays: ReadonlyMap<string, Tray>;
+  /** Conversations whose marker was put back, with their `lastSeq` then: they stay unread until they are opened again. */
+  readonly keptUnread: ReadonlyMap<string, number>;
   readonly unread: Unread;
   /** When the server counted `unread`: an older count that comes later is ignored. */
   readonly unreadAsOf: string;
   readonly link: Link;
+  readonly company: Company;
+  readonly secrets: Secrets;
+  /** Appointments and their calls, once somebody has asked for them. */
+  readonly visits?: Visits;
+  /** The message that a thread is to be opened at, once. */
+  readonly landing: Landing | null;
+}
+
+export interface Landing {
+  readonly conversationId: string;
+  readonly seq: number;
 }
 
 export const EMPTY_THREAD: Thread = {
@@ -45,20 +65,49 @@ export const EMPTY_THREAD: Thread = {
   isLoadingOlder: false,
 };
 
+const EMPTY_LIST: List = { phase: "loading", reached: TOP, next: null, isLoadingMore: false };
+
 export const EMPTY: ChatState = {
   conversations: new Map(),
-  inbox: { phase: "loading", listed: new Set(), next: null, isLoadingMore: false },
+  lists: {
+    all: EMPTY_LIST,
+    unread: EMPTY_LIST,
+    read: EMPTY_LIST,
+    archived: EMPTY_LIST,
+    needs_reply: EMPTY_LIST,
+  },
   threads: new Map(),
+  trays: new Map(),
+  keptUnread: new Map(),
   unread: { messages: 0, conversations: 0 },
   unreadAsOf: "",
   link: "connecting",
+  company: NO_COMPANY,
+  secrets: { state: "locked", refusal: null },
+  landing: null,
 };
 
 export function threadOf(state: ChatState, id: string): Thread {
   return state.threads.get(id) ?? EMPTY_THREAD;
 }
 
-export function inboxOf(state: ChatState): readonly Conversation[] {
-  const listed = [...state.inbox.listed].flatMap((id) => state.conversations.get(id) ?? []);
-  return listed.filter((conversation) => conversation.status !== "archived").sort(compareInInbox);
+/** Which conversations stand in a list, whether it has been read so far or not. */
+const BELONGS: Record<Filter, (conversation: Conversation) => boolean> = {
+  all: ({ status }) => status !== "archived",
+  unread: ({ unreadCount }) => unreadCount > 0,
+  read: ({ status, unreadCount }) => status !== "archived" && unreadCount === 0,
+  archived: ({ status }) => status === "archived",
+  needs_reply: ({ needsReply }) => needsReply !== null,
+};
+
+/** A list from top to bottom. `held` stays where it is, though it may no longer belong there: somebody is reading it. */
+export function listOf(
+  state: ChatState,
+  filter: Filter,
+  held: string | null = null,
+): readonly Conversation[] {
+  const { reached } = state.lists[filter];
+  const isWithin = (one: Conversation) => reached === null || compareInInbox(one, reached) <= 0;
+  const isShown = (one: Conversation) => one.id === held || (BELONGS[filter](one) && isWithin(one));
+  return [...state.conversations.values()].filter(isShown).sort(compareInInbox);
 }

@@ -1,8 +1,8 @@
-import { withConversations, withMessages, withReadUpTo, withThread } from "./changes.ts";
+import { withConversations, withMessages, withoutKeptUnread, withThread } from "./changes.ts";
 import { inTurn, type Chat } from "./chat.ts";
-import { countUnread } from "./inbox.ts";
-import { completeUpTo, isWithoutWords, readableUpTo } from "./messages.ts";
-import { isPassing, Problem } from "./problem.ts";
+import { completeUpTo, isWithoutWords } from "./messages.ts";
+import { Problem } from "./problem.ts";
+import { withSecretsLocked } from "./secrets.ts";
 import type { Message } from "./shapes.ts";
 import { threadOf, type Thread } from "./state.ts";
 
@@ -15,7 +15,9 @@ export async function openThread(chat: Chat, id: string): Promise<void> {
       const conversation = await chat.api.conversation(id);
       chat.store.change((state) => withConversations(state, [conversation]));
     }
-    chat.store.change((state) => withThread(state, id, { lineAfter: lineOf(chat, id) }));
+    chat.store.change((state) =>
+      withThread(withoutKeptUnread(state, id), id, { lineAfter: lineOf(chat, id) }),
+    );
     await refreshThread(chat, id);
     await reachLine(chat, id);
     chat.store.change((state) => withThread(state, id, { phase: "ready" }));
@@ -24,6 +26,11 @@ export async function openThread(chat: Chat, id: string): Promise<void> {
     chat.store.change((state) => withThread(state, id, { phase: isMissing ? "missing" : "failed" }));
     if (!isMissing) throw error;
   }
+}
+
+/** Moves the unread line of an open thread. */
+export function standLineBefore(chat: Chat, id: string, seq: number): void {
+  chat.store.change((state) => withThread(state, id, { lineAfter: seq - 1 }));
 }
 
 function lineOf(chat: Chat, id: string): number | null {
@@ -65,9 +72,17 @@ async function fillGaps(chat: Chat, id: string): Promise<void> {
   await fetchWords(chat, id);
 }
 
+/** Events never bring what is sensitive: while it is unlocked, it is asked for. */
 async function fetchWords(chat: Chat, id: string): Promise<void> {
-  for (const message of thread(chat, id).messages.filter(isWithoutWords)) {
-    take(chat, id, (await chat.api.message(id, message.seq)).items);
+  const isUnlocked = chat.store.state.secrets.state === "unlocked";
+  const isWanted = (message: Message) => isWithoutWords(message) || (isUnlocked && message.locked);
+  for (const { seq } of thread(chat, id).messages.filter(isWanted)) {
+    try {
+      take(chat, id, [await chat.api.message(id, seq)]);
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== "STEP_UP_NEEDED") throw error;
+      return chat.store.change((state) => withSecretsLocked(state, "late"));
+    }
   }
 }
 
@@ -76,17 +91,35 @@ function latestSeq(chat: Chat, id: string): number {
   return Math.max(known, thread(chat, id).messages.at(-1)?.seq ?? 0);
 }
 
-export async function loadOlder(chat: Chat, id: string): Promise<void> {
-  const { messages, reachedStart, isLoadingOlder } = thread(chat, id);
-  const before = messages[0]?.seq;
-  if (before === undefined || reachedStart || isLoadingOlder) return;
-  chat.store.change((state) => withThread(state, id, { isLoadingOlder: true }));
-  try {
-    const page = await chat.api.messages(id, { before });
-    take(chat, id, page.items);
-  } finally {
-    chat.store.change((state) => withThread(state, id, { isLoadingOlder: false }));
+export function loadOlder(chat: Chat, id: string): Promise<void> {
+  return inTurn(chat, `older ${id}`, async () => {
+    const { messages, reachedStart } = thread(chat, id);
+    const before = messages[0]?.seq;
+    if (before === undefined || reachedStart) return;
+    chat.store.change((state) => withThread(state, id, { isLoadingOlder: true }));
+    try {
+      const page = await chat.api.messages(id, { before });
+      take(chat, id, page.items);
+    } finally {
+      chat.store.change((state) => withThread(state, id, { isLoadingOlder: false }));
+    }
+  });
+}
+
+/** Loads back to the message of that number, or to the beginning. */
+export async function reachMessage(chat: Chat, id: string, seq: number): Promise<void> {
+  for (let { messages, reachedStart } = thread(chat, id); !reachedStart && (messages[0]?.seq ?? 0) > seq;) {
+    await loadOlder(chat, id);
+    ({ messages, reachedStart } = thread(chat, id));
   }
+}
+
+/** The `seq` of the message that this thread is to be opened at; known once. */
+export function takeLanding(chat: Chat, id: string): number | null {
+  const { landing } = chat.store.state;
+  if (landing?.conversationId !== id) return null;
+  chat.store.change((state) => ({ ...state, landing: null }));
+  return landing.seq;
 }
 
 function take(chat: Chat, id: string, messages: readonly Message[]): void {
@@ -94,36 +127,6 @@ function take(chat: Chat, id: string, messages: readonly Message[]): void {
     const next = withMessages(state, id, messages);
     return withThread(next, id, { reachedStart: (threadOf(next, id).messages[0]?.seq ?? 1) === 1 });
   });
-}
-
-/** The marker forward as far as can be read: here at once, then on the server; one request at a time, the latest wins. */
-export function markRead(chat: Chat, id: string, seenSeq: number): Promise<void> {
-  const seq = Math.min(seenSeq, readableUpTo(thread(chat, id).messages));
-  if (seq <= (chat.store.state.conversations.get(id)?.readSeq ?? 0)) return Promise.resolve();
-  chat.store.change((state) => withReadUpTo(state, id, seq, chat.me.id));
-  chat.markers.set(id, seq);
-  return confirmMarker(chat, id);
-}
-
-/** Repeats what a broken network swallowed; one that fails does not keep the others. */
-export async function confirmMarkers(chat: Chat): Promise<void> {
-  const markers = [...chat.markers.keys()].map((id) => confirmMarker(chat, id));
-  const failed = (await Promise.allSettled(markers)).find(({ status }) => status === "rejected");
-  if (failed?.status === "rejected") throw failed.reason;
-}
-
-function confirmMarker(chat: Chat, id: string): Promise<void> {
-  return inTurn(chat, `marker ${id}`, async () => {
-    const seq = chat.markers.get(id);
-    if (seq === undefined) return;
-    await countUnread(chat, () => chat.api.read(id, seq)).catch(unlessRefused);
-    if (chat.markers.get(id) === seq) chat.markers.delete(id);
-  });
-}
-
-/** What the server has refused for good need not be asked again. */
-function unlessRefused(error: unknown): void {
-  if (!(error instanceof Problem) || isPassing(error)) throw error;
 }
 
 function thread(chat: Chat, id: string): Thread {

@@ -1,8 +1,10 @@
 import { backoff, pause } from "./backoff.ts";
 import type { Chat } from "./chat.ts";
 import { reloadInbox, reloadUnread } from "./inbox.ts";
+import { confirmMarkers } from "./markers.ts";
+import { loadMembers } from "./members.ts";
 import { isPassing } from "./problem.ts";
-import { confirmMarkers, refreshThread } from "./threads.ts";
+import { refreshThread } from "./threads.ts";
 
 /**
  * After any break: what was missed is fetched, whatever the socket may have brought since.
@@ -36,5 +38,10 @@ async function whileLive(chat: Chat, work: () => Promise<void>, wait: Wait): Pro
 
 async function fetchMissed(chat: Chat, open: string | null): Promise<void> {
   const isOpen = open !== null && chat.store.state.threads.has(open);
-  await Promise.all([reloadUnread(chat), reloadInbox(chat), isOpen && refreshThread(chat, open)]);
+  await Promise.all([
+    reloadUnread(chat),
+    reloadInbox(chat),
+    isOpen && refreshThread(chat, open),
+    isOpen && loadMembers(chat, open),
+  ]);
 }

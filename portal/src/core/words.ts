@@ -1,5 +1,5 @@
 import { msg, str } from "@lit/localize";
-import type { Person, Reason, Role } from "./shapes.ts";
+import type { Hindrance, Message, Person, Reason, Role, SystemAct } from "./shapes.ts";
 
 /** Words that more than one element says. */
 
@@ -18,37 +18,80 @@ export function titleOf(person: Person): string {
   return person.title || roleName(person.role);
 }
 
-/** Why nobody can write here, and what to do instead. */
+/** What an entry says that nobody wrote. `text` is the server's own sentence. */
+export function systemInWords({ system, text }: Message, me: Person): string {
+  const { act, person } = system ?? {};
+  const words = act && person && SYSTEM_ACTS[act];
+  if (words) return words(person.name, person.id === me.id);
+  return act === "archived" ? msg("Archived after a long time without messages") : (text ?? "");
+}
+
+type SystemWords = (name: string, isMe: boolean) => string;
+
+const SYSTEM_ACTS: Partial<Record<SystemAct["act"], SystemWords>> = {
+  resolved: (name, isMe) =>
+    isMe ? msg("You marked this as resolved") : msg(str`${name} marked this as resolved`),
+  reopened: (name, isMe) => (isMe ? msg("You opened this again") : msg(str`${name} opened this again`)),
+  member_joined: (name, isMe) => (isMe ? msg("You joined") : msg(str`${name} joined`)),
+};
+
+/** Who is typing at this moment; empty where nobody is. */
+export function typingInWords(typists: readonly Person[]): string {
+  const [one, other, ...more] = typists.map(({ name }) => name);
+  if (!one) return "";
+  if (!other) return msg(str`${one} is typing…`);
+  return more.length ? msg("Several people are typing…") : msg(str`${one} and ${other} are typing…`);
+}
+
+/** Whether somebody on the other side is online, in words. */
+export interface Presence {
+  readonly isOnline: boolean;
+  readonly words: string;
+}
+
+/** null where there is nobody to speak of. One that the page names already (`isNamed`) needs no name. */
+export function presenceOf(
+  others: readonly Person[],
+  online: ReadonlySet<string>,
+  isNamed: boolean,
+): Presence | null {
+  const here = others.filter(({ id }) => online.has(id));
+  const [one] = here;
+  if (others.length === 1 && isNamed)
+    return { isOnline: one !== undefined, words: one ? msg("Online") : msg("Offline") };
+  if (!one) return null;
+  const words = here.length === 1 ? msg(str`${one.name} is online`) : msg(str`${here.length} online`);
+  return { isOnline: true, words };
+}
+
+/** Why nobody can write here. What to do about it stands beside the reason, as the clinic's server says it. */
 export function reasonInWords(reason: Reason | null, me: Person, patientName: string): string {
   return (me.role === "patient" ? REASONS_FOR_PATIENTS : REASONS_FOR_STAFF)[reason ?? "UNKNOWN"](patientName);
 }
 
+/** The reason, and after it what to do. */
+export function hindranceInWords({ reason, nextStep }: Hindrance, me: Person, patientName: string): string {
+  return [reasonInWords(reason, me, patientName), nextStep].filter(Boolean).join(" ");
+}
+
 type Words = Record<Reason | "UNKNOWN", (patientName: string) => string>;
 
-const REASONS_FOR_STAFF: Words = {
-  NO_PORTAL_ACCOUNT: (name) =>
-    msg(
-      str`${name} has no portal account yet, so a message would not reach them. Please phone, or invite them to the portal.`,
-    ),
-  OPTED_OUT: (name) =>
-    msg(
-      str`${name} has chosen not to receive messages here. Please respect that and phone or write by post.`,
-    ),
-  NO_RELATIONSHIP: (name) =>
-    msg(
-      str`${name} is not in your care at present, so you cannot write here. A colleague on their care team can.`,
-    ),
+const REASONS_FOR_ALL = {
+  CASE_CLOSED: () => msg("This case is closed. Its messages stay readable."),
   UNKNOWN: () => msg("Nobody can write in this conversation at present."),
 };
 
+const REASONS_FOR_STAFF: Words = {
+  ...REASONS_FOR_ALL,
+  NO_PORTAL_ACCOUNT: (name) =>
+    msg(str`${name} has no portal account yet, so a message would not reach them.`),
+  OPTED_OUT: (name) => msg(str`${name} has chosen not to receive messages here.`),
+  NO_RELATIONSHIP: (name) => msg(str`${name} is not in your care at present, so you cannot write here.`),
+};
+
 const REASONS_FOR_PATIENTS: Words = {
-  NO_PORTAL_ACCOUNT: () =>
-    msg("Messaging needs a portal account. Please phone the clinic to have it set up."),
-  OPTED_OUT: () =>
-    msg("You have turned messages off. Turn them on under Communication preferences, or phone the clinic."),
-  NO_RELATIONSHIP: () =>
-    msg(
-      "You are no longer in this team’s care, so you cannot write here. Please start a new message or phone the clinic.",
-    ),
-  UNKNOWN: () => msg("Nobody can write in this conversation at present."),
+  ...REASONS_FOR_ALL,
+  NO_PORTAL_ACCOUNT: () => msg("Messaging needs a portal account."),
+  OPTED_OUT: () => msg("You have turned messages off."),
+  NO_RELATIONSHIP: () => msg("You are no longer in this team’s care, so you cannot write here."),
 };

@@ -1,10 +1,10 @@
-import { css, html, LitElement } from "lit";
+import { css, html, LitElement, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { msg } from "@lit/localize";
 import type { Person } from "../core/shapes.ts";
 import { titleOf } from "../core/words.ts";
 import { buttons, shared } from "../styles/controls.ts";
-import { signOutIcon } from "./icons.ts";
+import { signOutIcon } from "./thread-icons.ts";
 import { chosenTheme, chooseTheme, type Theme } from "./theme.ts";
 import "./person-avatar.ts";
 
@@ -22,10 +22,11 @@ export class AccountMenu extends LitElement {
         display: flex;
         align-items: center;
         gap: 10px;
-        min-height: var(--touch);
-        padding: 4px 6px;
+        width: 100%;
+        min-height: 52px;
+        padding: 4px 8px;
         border: 0;
-        border-radius: 999px;
+        border-radius: var(--radius);
         background: none;
         text-align: start;
       }
@@ -37,9 +38,14 @@ export class AccountMenu extends LitElement {
       }
       .name {
         display: grid;
-        padding-inline-end: 8px;
+        min-width: 0;
         font-size: var(--size-small);
         line-height: 1.25;
+      }
+      .name > * {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
       }
       .name b {
         font-weight: 600;
@@ -49,7 +55,7 @@ export class AccountMenu extends LitElement {
       }
       [popover] {
         position: fixed;
-        inset: 62px 14px auto auto;
+        inset: auto auto max(76px, env(safe-area-inset-bottom)) 12px;
         width: min(290px, calc(100vw - 28px));
         margin: 0;
         padding: 16px;
@@ -61,6 +67,9 @@ export class AccountMenu extends LitElement {
       }
       .who {
         padding: 0 4px 14px;
+      }
+      a.button {
+        margin-bottom: 14px;
       }
       fieldset {
         margin: 0 0 14px;
@@ -111,10 +120,22 @@ export class AccountMenu extends LitElement {
       .button {
         width: 100%;
       }
-      @media (max-width: 760px) {
+      @media (max-width: 1099px) {
+        .account {
+          justify-content: center;
+        }
         .account .name {
           position: absolute;
           clip-path: inset(50%);
+        }
+      }
+      @media (max-width: 760px) {
+        .account {
+          min-height: 48px;
+          border-radius: 999px;
+        }
+        [popover] {
+          inset: 60px 10px auto auto;
         }
       }
     `,
@@ -131,7 +152,7 @@ export class AccountMenu extends LitElement {
         ${this.#name("name")}
       </button>
       <div id="menu" popover>
-        ${this.#name("name who")}
+        ${this.#name("name who")} ${this.person.role === "patient" ? this.#profile() : nothing}
         <fieldset>
           <legend>${msg("Appearance")}</legend>
           <div class="themes">
@@ -147,6 +168,19 @@ export class AccountMenu extends LitElement {
     return html`<span class=${classes}>
       <b dir="auto">${this.person.name}</b><span class="title">${titleOf(this.person)}</span>
     </span>`;
+  }
+
+  /** Staff have none: a profile says what the clinic knows of a patient. */
+  #profile() {
+    const leave = (event: Event) =>
+      (event.currentTarget as HTMLElement).closest<HTMLElement>("[popover]")?.hidePopover();
+    return html`<a
+      class="button quiet"
+      href="/patients/${encodeURIComponent(this.person.id)}"
+      @click=${leave}
+    >
+      ${msg("Your profile")}
+    </a>`;
   }
 
   #choice(theme: Theme, words: string) {

@@ -1,20 +1,23 @@
-import { css, html, LitElement, nothing } from "lit";
+import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { msg } from "@lit/localize";
 import type { Reader } from "../core/reader.ts";
 import type { Conversation } from "../core/shapes.ts";
-import type { Inbox } from "../core/state.ts";
+import type { List } from "../core/state.ts";
 import { buttons, shared } from "../styles/controls.ts";
-import { messagesIcon, writeIcon } from "./icons.ts";
-import type { ConversationRow } from "./conversation-row.ts";
+import { messagesIcon } from "./icons.ts";
+import type { ConversationRow, Marking } from "./conversation-row.ts";
 import "./conversation-row.ts";
 import "./empty-state.ts";
 import "./loading-rows.ts";
 
 const NEAR_END_PX = 400;
 
-/** The inbox. Events: `compose`, `more` (near the end and there is more), `reload`. */
+/**
+ * Rows of conversations; its content stands where there are none. Events: `more` (near the end and there is more),
+ * `reload`, and those of its rows.
+ */
 @customElement("conversation-list")
 export class ConversationList extends LitElement {
   static override styles = [
@@ -22,28 +25,10 @@ export class ConversationList extends LitElement {
     buttons,
     css`
       :host {
-        display: flex;
-        flex-direction: column;
-        min-height: 0;
-        background: var(--surface);
-      }
-      header {
-        display: flex;
-        align-items: center;
-        justify-content: space-between;
-        gap: 12px;
-        padding: 14px 16px 10px 22px;
-      }
-      h1 {
-        font-size: 1.25rem;
-        font-weight: 700;
-        letter-spacing: -0.015em;
-      }
-      .scroller {
-        flex: 1;
+        display: block;
         min-height: 0;
         overflow-y: auto;
-        padding: 0 8px 16px;
+        padding: 6px 8px 16px;
         scrollbar-width: thin;
         overscroll-behavior: contain;
       }
@@ -51,83 +36,100 @@ export class ConversationList extends LitElement {
   ];
 
   @property({ attribute: false }) conversations: readonly Conversation[] = [];
-  @property({ attribute: false }) inbox!: Inbox;
+  @property({ attribute: false }) list!: Pick<List, "phase" | "next" | "isLoadingMore">;
   @property({ attribute: false }) reader!: Reader;
+  @property({ attribute: false }) marking: Marking | null = null;
+  @property({ type: Number }) minute = 0;
   @property() selected: string | null = null;
-  @query(".scroller") private scroller!: HTMLElement;
+  @query("ul") private rows!: HTMLElement | null;
 
-  /** The row of a conversation, where the keyboard should go on when its thread is closed. */
-  focusRow(id: string): void {
-    const rows = [...this.renderRoot.querySelectorAll("conversation-row")];
-    rows.find((row) => row.conversation.id === id)?.focus();
+  #focused = -1;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.addEventListener("scroll", this.#moreNearEnd);
+    this.addEventListener("keydown", this.#moveFocus);
+  }
+
+  /** The row of a conversation, or the first: where the keyboard should go on. */
+  focusRow(id?: string): void {
+    const rows = this.#rowElements();
+    (id ? rows.find((row) => row.conversation.id === id) : rows[0])?.focus();
   }
 
   protected override render() {
-    return html`<header>
-        <h1>${msg("Messages")}</h1>
-        <button class="button primary" @click=${() => this.#tell("compose")}>
-          ${writeIcon}${msg("New message")}
-        </button>
-      </header>
-      <div class="scroller" @scroll=${this.#moreNearEnd} @keydown=${this.#moveFocus}>
-        ${this.#content()}
-      </div>`;
+    const { phase, next, isLoadingMore } = this.list;
+    const isLoading =
+      phase === "loading" || isLoadingMore || (next !== null && this.conversations.length === 0);
+    if (this.conversations.length > 0) {
+      return html`${this.#rows()} ${isLoading ? html`<loading-rows rows="2"></loading-rows>` : nothing}`;
+    }
+    if (phase === "failed") return this.#failed();
+    return isLoading ? html`<loading-rows></loading-rows>` : html`<slot></slot>`;
   }
 
-  #content() {
-    if (this.conversations.length > 0) return this.#rows();
-    if (this.inbox.phase === "loading") return html`<loading-rows></loading-rows>`;
-    if (this.inbox.phase === "failed") {
-      return html`<empty-state heading=${msg("Your messages could not be loaded")} .icon=${messagesIcon}>
-        ${msg("Check your connection.")}
-        <button slot="action" class="button quiet" @click=${() => this.#tell("reload")}>
-          ${msg("Try again")}
-        </button>
-      </empty-state>`;
-    }
-    return html`<empty-state heading=${msg("No messages yet")} .icon=${messagesIcon}>
-      ${msg("Start a conversation with New message. Replies appear here at once.")}
+  #failed() {
+    return html`<empty-state heading=${msg("Your messages could not be loaded")} .icon=${messagesIcon}>
+      ${msg("Check your connection.")}
+      <button slot="action" class="button quiet" @click=${() => this.#tell("reload")}>
+        ${msg("Try again")}
+      </button>
     </empty-state>`;
   }
 
   #rows() {
     return html`<ul aria-label=${msg("Conversations")}>
-        ${repeat(
-          this.conversations,
-          ({ id }) => id,
-          (conversation) =>
-            html`<li>
-              <conversation-row
-                .conversation=${conversation}
-                .reader=${this.reader}
-                ?selected=${conversation.id === this.selected}
-              ></conversation-row>
-            </li>`,
-        )}
-      </ul>
-      ${this.inbox.isLoadingMore ? html`<loading-rows rows="2"></loading-rows>` : nothing}`;
+      ${repeat(
+        this.conversations,
+        ({ id }) => id,
+        (conversation) =>
+          html`<li>
+            <conversation-row
+              .conversation=${conversation}
+              .reader=${this.reader}
+              .marking=${this.marking}
+              minute=${this.minute}
+              ?selected=${conversation.id === this.selected}
+            ></conversation-row>
+          </li>`,
+      )}
+    </ul>`;
   }
 
-  protected override updated(): void {
-    this.#moreNearEnd();
+  protected override willUpdate(): void {
+    this.#focused = this.#rowElements().indexOf(this.shadowRoot?.activeElement as ConversationRow);
   }
 
-  #moreNearEnd(): void {
-    const { scrollHeight, scrollTop, clientHeight } = this.scroller;
+  protected override updated(changed: PropertyValues<this>): void {
+    // A row that has left takes the focus with it: the next one has it then.
+    const rows = this.#rowElements();
+    if (this.#focused >= 0 && !this.shadowRoot?.activeElement) (rows[this.#focused] ?? rows.at(-1))?.focus();
+    if (changed.has("list") || changed.has("conversations")) this.#moreNearEnd();
+  }
+
+  #moreNearEnd = (): void => {
+    const { scrollHeight, scrollTop, clientHeight } = this;
     const isNearEnd = clientHeight > 0 && scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
-    if (isNearEnd && this.inbox.next && !this.inbox.isLoadingMore) this.#tell("more");
-  }
+    if (isNearEnd && this.list.next && !this.list.isLoadingMore) this.#tell("more");
+  };
 
-  #moveFocus(event: KeyboardEvent): void {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const rows = [...this.renderRoot.querySelectorAll("conversation-row")];
-    const at = rows.indexOf(event.target as ConversationRow);
-    if (!step || at < 0) return;
+  #moveFocus = (event: KeyboardEvent): void => {
+    const rows = this.#rowElements();
+    const at = rows.indexOf(
+      event.composedPath().find((one) => rows.includes(one as ConversationRow)) as never,
+    );
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key];
+    if (to === undefined || at < 0) return;
     event.preventDefault();
-    rows[at + step]?.focus();
+    if (to < 0) this.#tell("above");
+    else rows[to]?.focus();
+  };
+
+  #rowElements(): ConversationRow[] {
+    return [...(this.rows?.querySelectorAll("conversation-row") ?? [])];
   }
 
-  #tell(name: "compose" | "more" | "reload"): void {
+  #tell(name: "above" | "more" | "reload"): void {
     this.dispatchEvent(new CustomEvent(name));
   }
 }

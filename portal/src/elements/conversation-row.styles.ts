@@ -4,21 +4,27 @@ export const rowStyles = css`
   :host {
     display: block;
   }
-  a {
+  .row {
     position: relative;
     display: flex;
     gap: 12px;
-    padding: 12px 16px 12px 18px;
+    padding: 11px 14px 11px 16px;
     border-radius: var(--radius);
-    transition: background 0.12s;
+    -webkit-touch-callout: none;
   }
-  a:hover {
+  .row:hover,
+  .row:has(.more:focus-visible) {
     background: var(--surface-hover);
   }
-  a[aria-current] {
+  .row:has([aria-current]) {
     background: var(--accent-soft);
   }
-  a:focus-visible {
+  .open {
+    position: absolute;
+    inset: 0;
+    border-radius: inherit;
+  }
+  .open:focus-visible {
     outline-offset: -2px;
   }
   .words {
@@ -30,10 +36,14 @@ export const rowStyles = css`
     align-items: baseline;
     gap: 8px;
   }
-  .topic {
+  .topic,
+  .name,
+  .preview {
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
+  }
+  .topic {
     font-weight: 550;
   }
   .unread .topic {
@@ -50,29 +60,25 @@ export const rowStyles = css`
     color: var(--accent-text);
     font-weight: 600;
   }
-  .marks {
-    display: inline-flex;
-    gap: 4px;
-    align-self: center;
-    flex: none;
-    color: var(--text-soft);
-  }
-  .marks:empty {
-    display: none;
-  }
-  .who {
+  .about {
     gap: 0;
+    align-items: center;
+    min-height: 22px;
     font-size: var(--size-small);
     color: var(--text-soft);
     white-space: nowrap;
-    overflow: hidden;
   }
-  .who .name {
-    overflow: hidden;
-    text-overflow: ellipsis;
+  .name {
     color: var(--text);
   }
-  .id::before {
+  .about a {
+    position: relative;
+  }
+  .about a:hover {
+    text-decoration: underline;
+  }
+  .id::before,
+  .count::before {
     content: "·";
     margin: 0 6px;
   }
@@ -84,65 +90,71 @@ export const rowStyles = css`
   .count {
     display: inline-flex;
     align-items: center;
-    gap: 4px;
-    margin-inline-start: auto;
-    padding-inline-start: 10px;
-    font-size: 0.75rem;
+    margin-inline-end: 8px;
+  }
+  .count svg {
+    margin-inline-end: 4px;
   }
   .last {
-    align-items: center;
-    margin-top: 2px;
     font-size: 0.875rem;
   }
   .preview {
     flex: 1;
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
     color: var(--text-soft);
   }
   .unread .preview {
     color: var(--text);
     font-weight: 500;
   }
-  .badge {
-    display: inline-flex;
-    align-items: center;
-    gap: 5px;
-    flex: none;
-    padding: 1px 8px 1px 7px;
-    border-radius: 999px;
-    background: var(--accent);
-    color: var(--on-accent);
-    font-size: 0.75rem;
-    font-weight: 700;
-    font-variant-numeric: tabular-nums;
-    line-height: 1.5;
-  }
-  .dot {
-    width: 6px;
-    height: 6px;
-    border-radius: 50%;
-    background: currentColor;
-  }
-  .chips {
-    margin-top: 6px;
-  }
-  .chip {
-    display: inline-flex;
-    align-items: center;
-    gap: 4px;
-    padding: 1px 8px;
-    border-radius: 999px;
-    background: var(--surface-sunken);
+  .more {
+    position: absolute;
+    inset: auto 8px 8px auto;
+    display: grid;
+    place-items: center;
+    width: 34px;
+    height: 34px;
+    padding: 0;
     border: 1px solid var(--line);
+    border-radius: 10px;
+    background: var(--surface-raised);
     color: var(--text-soft);
-    font-size: 0.75rem;
-    font-weight: 600;
+    cursor: pointer;
+    opacity: 0;
   }
-  .chip.waiting {
-    border-color: transparent;
-    background: var(--warning-soft);
-    color: var(--warning-text);
+  .more:hover {
+    color: var(--text);
+  }
+  .row:hover .more,
+  .more:focus-visible,
+  :host([menu]) .more {
+    opacity: 1;
+  }
+  @media (hover: none) {
+    .row {
+      padding-inline-end: 12px;
+      user-select: none;
+      -webkit-user-select: none;
+    }
+    /* A finger that aims at the row must not land on the patient's page: the menu leads there. */
+    .about a {
+      pointer-events: none;
+    }
+    .row:hover {
+      background: none;
+    }
+    .row:has([aria-current]) {
+      background: var(--accent-soft);
+    }
+    .last {
+      padding-inline-end: 40px;
+    }
+    .more {
+      inset: auto 4px 0 auto;
+      width: var(--touch);
+      height: var(--touch);
+      border: 0;
+      background: none;
+      opacity: 1;
+    }
   }
 `;

@@ -32,6 +32,7 @@ export class EmptyState extends LitElement {
         width: 28px;
         height: 28px;
       }
+      h1,
       h2 {
         font-size: var(--size-title);
         color: var(--text);
@@ -46,11 +47,13 @@ export class EmptyState extends LitElement {
   ];
 
   @property() heading = "";
+  /** Stands for a whole page: then its heading is the page's. */
+  @property({ type: Boolean }) page = false;
   @property({ attribute: false }) icon: TemplateResult | null = null;
 
   protected override render() {
     return html`<div class="icon">${this.icon}</div>
-      <h2>${this.heading}</h2>
+      ${this.page ? html`<h1>${this.heading}</h1>` : html`<h2>${this.heading}</h2>`}
       <p><slot></slot></p>
       <slot name="action"></slot>`;
   }

@@ -1,7 +1,7 @@
 import { svg, html, type SVGTemplateResult, type TemplateResult } from "lit";
 
 /** Line icons on a 24-unit grid, in the colour of the text around them; words beside them say what they mean. */
-function icon(paths: SVGTemplateResult, size = 20): TemplateResult {
+export function icon(paths: SVGTemplateResult, size = 20): TemplateResult {
   return html`<svg
     width=${size}
     height=${size}
@@ -17,14 +17,12 @@ function icon(paths: SVGTemplateResult, size = 20): TemplateResult {
   </svg>`;
 }
 
-export const backIcon = icon(svg`<path d="M15 5l-7 7 7 7" />`, 22);
 export const closeIcon = icon(svg`<path d="M6 6l12 12M18 6L6 18" />`);
 export const writeIcon = icon(
   svg`<path d="M4 20h4L19.5 8.5a2.1 2.1 0 0 0-3-3L5 17z" /><path d="M14.5 7.5l3 3" />`,
 );
-export const sendIcon = icon(svg`<path d="M21 3 10.5 13.5M21 3l-6.5 18-4-7.5L3 9.5z" />`);
 export const searchIcon = icon(svg`<circle cx="11" cy="11" r="6.5" /><path d="M20 20l-4.3-4.3" />`);
-export const arrowDownIcon = icon(svg`<path d="M12 5v14M6 13l6 6 6-6" />`, 16);
+export const moreIcon = icon(svg`<path d="M5.5 12h.01M12 12h.01M18.5 12h.01" stroke-width="3.2" />`);
 export const pinIcon = icon(svg`<path d="M9 4h6l-.7 6 3.2 3.5H6.5L9.7 10zM12 13.5V20" />`, 15);
 export const mutedIcon = icon(
   svg`<path d="M18 14.5V11a6 6 0 0 0-9-5.2M6 9.5V17h10.5M10 20.5h4M4 4l16 16" />`,
@@ -36,16 +34,7 @@ export const messagesIcon = icon(
   svg`<path d="M5 5h14a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2h-7l-5 4v-4H5a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2z" />`,
 );
 export const countIcon = icon(svg`<path d="M5 5h14v11h-8l-5 4v-4H5z" />`, 13);
-export const signOutIcon = icon(svg`<path d="M14 4H6v16h8M10 12h11M17.5 8.5 21 12l-3.5 3.5" />`, 18);
 export const alertIcon = icon(svg`<circle cx="12" cy="12" r="8.5" /><path d="M12 7.5v5M12 16h.01" />`, 16);
-export const teamIcon = icon(
-  svg`<circle cx="9" cy="8" r="3.2" /><path d="M3 19c.5-3.5 2.8-5.2 6-5.2s5.5 1.7 6 5.2M15.5 5.2a3.2 3.2 0 0 1 0 5.6M17.5 14.2c2 .7 3.2 2.3 3.5 4.8" />`,
-);
-
-const tick = svg`<path d="M3 12.5l4.5 4.5L16.5 7.5" />`;
-export const sentIcon = icon(tick, 15);
-export const deliveredIcon = icon(svg`${tick}<path d="M11 16.5l.5.5L21 7.5" />`, 15);
-export const pendingIcon = icon(svg`<circle cx="12" cy="12" r="8" /><path d="M12 7.5V12l3 1.8" />`, 13);
 
 export const brandIcon = html`<svg width="30" height="30" viewBox="0 0 32 32" aria-hidden="true">
   <rect width="32" height="32" rx="9" fill="#0b6e63" />

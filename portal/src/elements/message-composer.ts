@@ -1,125 +1,65 @@
-import { css, html, LitElement, nothing, type PropertyValues } from "lit";
-import { customElement, property, query, state } from "lit/decorators.js";
+import { html, LitElement, nothing } from "lit";
+import { customElement, property, query } from "lit/decorators.js";
 import { msg, str } from "@lit/localize";
 import { isSendKey, lengthOf } from "../core/composing.ts";
+import { quoted } from "../core/corrections.ts";
+import { isWorthSending, wordsOf } from "../core/drafting.ts";
+import { NO_DRAFT, type Correction, type Draft } from "../core/drafts.ts";
 import { buttons, fields, shared } from "../styles/controls.ts";
-import { alertIcon, sendIcon } from "./icons.ts";
+import { composerStyles } from "./message-composer.styles.ts";
+import type { CardLookup } from "./card-lookup.ts";
+import { SlashBeginning } from "./slash-beginning.ts";
+import { alertIcon, closeIcon, writeIcon } from "./icons.ts";
+import { sendIcon } from "./thread-icons.ts";
+
+export interface Closed {
+  readonly reason: string;
+  readonly nextStep: string | null;
+  /** Where the reader can take that step, if it is in the portal. */
+  readonly href: string | null;
+}
 
 const COUNT_FROM = 0.9;
 const TALLEST_PX = 180;
 
-/** Where a message is written. Events: `send` {text}, `draft` {text} at every change. */
+/**
+ * Where a message is written. Slots: `above`, what it will bring along; `tools`, buttons beside the field.
+ * Events: `write` {text} at every change, `send`, `correct-last` (Arrow Up in an empty field), `cancel-correction`,
+ * `card` {card} where one was chosen by a command.
+ */
 @customElement("message-composer")
 export class MessageComposer extends LitElement {
-  static override styles = [
-    shared,
-    buttons,
-    fields,
-    css`
-      :host {
-        display: block;
-        padding: 10px clamp(12px, 3cqi, 32px) max(12px, env(safe-area-inset-bottom));
-        border-top: 1px solid var(--line);
-        background: var(--surface);
-      }
-      form,
-      .closed,
-      .below {
-        max-width: 820px;
-        margin: 0 auto;
-      }
-      form {
-        display: flex;
-        align-items: flex-end;
-        gap: 8px;
-        padding: 4px;
-        border: 1px solid var(--line-strong);
-        border-radius: 26px;
-        background: var(--surface);
-      }
-      form:focus-within {
-        border-color: var(--focus);
-        box-shadow: 0 0 0 1px var(--focus);
-      }
-      textarea {
-        min-height: var(--touch);
-        padding: 10px 8px 10px 16px;
-        border: 0;
-        outline: none;
-        background: none;
-        resize: none;
-        line-height: 1.45;
-        scrollbar-width: thin;
-      }
-      textarea:focus-visible {
-        outline: none;
-      }
-      .send {
-        width: var(--touch);
-        flex: none;
-        padding: 0;
-        border-radius: 50%;
-      }
-      .below {
-        display: flex;
-        justify-content: space-between;
-        gap: 12px;
-        padding: 4px 18px 0;
-        font-size: 0.75rem;
-        color: var(--text-soft);
-      }
-      .over {
-        color: var(--danger-text);
-        font-weight: 600;
-      }
-      .closed {
-        display: flex;
-        align-items: center;
-        gap: 10px;
-        padding: 12px 16px;
-        border-radius: var(--radius);
-        background: var(--warning-soft);
-        color: var(--warning-text);
-        font-size: var(--size-small);
-        font-weight: 500;
-      }
-      @media (pointer: coarse) {
-        .keys {
-          display: none;
-        }
-      }
-    `,
-  ];
+  static override styles = [shared, buttons, fields, composerStyles];
 
-  /** Whose draft this is: another conversation brings another text. */
-  @property() conversation = "";
-  @property() draft = "";
-  @property() closedBecause: string | null = null;
+  @property({ attribute: false }) draft: Draft = NO_DRAFT;
+  /** Why nobody can write, and what to do about it: stands instead of the field. */
+  @property({ attribute: false }) closed: Closed | null = null;
   @property({ type: Number }) limit = 8000;
-  @state() private text = "";
+  /** Where commands look; a correction brings nothing but words. */
+  @property({ attribute: false }) cards: CardLookup | null = null;
   @query("textarea") private area!: HTMLTextAreaElement | null;
+  readonly #commands = new SlashBeginning(this, () => (this.draft.correction ? null : this.cards));
 
   override focus(): void {
     this.area?.focus();
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("conversation") || changed.has("draft")) this.text = this.draft;
-  }
-
   protected override render() {
-    if (this.closedBecause) {
-      return html`<p class="closed" role="note">${alertIcon}<span>${this.closedBecause}</span></p>`;
-    }
-    const length = lengthOf(this.text);
-    return html`<form @submit=${this.#submit}>
+    if (this.closed) return this.#closed(this.closed);
+    const { correction } = this.draft;
+    const text = wordsOf(this.draft);
+    const length = lengthOf(text);
+    return html`${correction ? this.#correcting(correction) : html`<slot name="above"></slot>`}
+      ${this.#commands.render()}
+      <form @submit=${this.#submit}>
+        ${correction ? nothing : html`<slot name="tools"></slot>`}${this.#commands.renderButton()}
         <textarea
           rows="1"
           dir="auto"
           aria-label=${msg("Write a message")}
           aria-describedby="below"
           placeholder=${msg("Write a message")}
-          .value=${this.text}
+          .value=${text}
           @input=${this.#changed}
           @keydown=${this.#pressed}
         ></textarea>
@@ -128,8 +68,37 @@ export class MessageComposer extends LitElement {
         </button>
       </form>
       <p class="below" id="below">
-        <span class="keys">${msg("Enter sends, Shift + Enter makes a new line")}</span>${this.#count(length)}
+        ${this.#waiting()}<span class="keys">${msg("Enter sends, Shift + Enter makes a new line")}</span
+        >${this.#count(length)}
       </p>`;
+  }
+
+  #closed({ reason, nextStep, href }: Closed) {
+    return html`<p class="closed" role="note">
+      ${alertIcon}<span><b>${reason}</b> ${href ? html`<a href=${href}>${nextStep}</a>` : nextStep}</span>
+    </p>`;
+  }
+
+  #correcting({ original }: Correction) {
+    return html`<p class="correcting">
+      ${writeIcon}<span><b>${msg("Correcting:")}</b> <span dir="auto">${quoted(original)}</span></span>
+      <button
+        class="icon-button"
+        aria-label=${msg("Do not correct")}
+        @click=${() => this.#tell("cancel-correction")}
+      >
+        ${closeIcon}
+      </button>
+    </p>`;
+  }
+
+  /** Why nothing can be sent although there is something to send. */
+  #waiting() {
+    const { correction, attachments } = this.draft;
+    if (correction || attachments.every(({ state }) => state === "ready")) return nothing;
+    return html`<span class="waiting" role="status"
+      >${msg("You can send as soon as every file is ready. Remove those that are not accepted.")}</span
+    >`;
   }
 
   #count(length: number) {
@@ -141,7 +110,7 @@ export class MessageComposer extends LitElement {
   }
 
   #canSend(length: number): boolean {
-    return this.text.trim() !== "" && length <= this.limit;
+    return isWorthSending(this.draft) && length <= this.limit;
   }
 
   protected override updated(): void {
@@ -151,26 +120,31 @@ export class MessageComposer extends LitElement {
   }
 
   #changed(): void {
-    this.text = this.area?.value ?? "";
-    this.#tell("draft");
+    this.#tell("write", { text: this.area?.value ?? "" });
   }
 
   #pressed(event: KeyboardEvent): void {
     const isTouch = matchMedia("(pointer: coarse) and (hover: none)").matches;
     if (isSendKey(event, isTouch)) this.#submit(event);
+    else if (event.key === "ArrowUp" && wordsOf(this.draft) === "") this.#correctLast(event);
+    else if (event.key === "Escape" && this.draft.correction) this.#tell("cancel-correction");
+  }
+
+  #correctLast(event: Event): void {
+    // The key would move the caret to the beginning of the words that it brings.
+    event.preventDefault();
+    this.#tell("correct-last");
   }
 
   #submit(event: Event): void {
     event.preventDefault();
-    if (!this.#canSend(lengthOf(this.text))) return;
+    if (!this.#canSend(lengthOf(wordsOf(this.draft)))) return;
     this.#tell("send");
-    this.text = "";
-    this.#tell("draft");
     this.focus();
   }
 
-  #tell(name: "send" | "draft"): void {
-    this.dispatchEvent(new CustomEvent(name, { detail: { text: this.text } }));
+  #tell(name: "write" | "send" | "correct-last" | "cancel-correction", detail?: { text: string }): void {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 }
 

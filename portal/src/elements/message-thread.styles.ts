@@ -48,6 +48,15 @@ export const threadStyles = css`
     translate: -50% 0;
     animation: rise 0.18s ease-out;
   }
+  .pill.round {
+    inset-inline: auto 20px;
+    left: auto;
+    width: var(--touch);
+    padding: 0;
+    justify-content: center;
+    translate: none;
+    animation: none;
+  }
   @keyframes rise {
     from {
       opacity: 0;

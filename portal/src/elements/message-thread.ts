@@ -8,32 +8,38 @@ import { countOthersAfter } from "../core/messages.ts";
 import type { Reader } from "../core/reader.ts";
 import type { Thread } from "../core/state.ts";
 import { buttons, shared } from "../styles/controls.ts";
-import { arrowDownIcon, messagesIcon } from "./icons.ts";
+import { entryActStyles } from "./entry-acts.styles.ts";
+import { Following } from "./following.ts";
+import { arrowDownIcon } from "./thread-icons.ts";
+import { fileStyles } from "./message-files.ts";
 import { threadStyles } from "./message-thread.styles.ts";
+import { Pointing } from "./pointing.ts";
 import { threadEntry } from "./thread-entry.ts";
 import { entryStyles } from "./thread-entry.styles.ts";
-import "./empty-state.ts";
-import "./loading-rows.ts";
+import { threadWithout } from "./thread-without.ts";
 
-const FOLLOW_WITHIN_PX = 70;
 const OLDER_WITHIN_PX = 300;
+const HIGHLIGHT_MS = 1_600;
+const HIGHLIGHT = { boxShadow: ["0 0 0 4px var(--focus)", "0 0 0 4px transparent"] };
 
 /**
  * The messages of one conversation. Follows new ones only where the reader is at the end.
- * Events: `older`, `reload`, `seen` {seq}, `retry` and `discard` {clientMessageId}.
+ * Events: `older`, `reload`, `seen` {seq}, `retry`, `without-card` and `discard` {clientMessageId}, `jump` {seq},
+ * `menu` {seq, at, from}, `unlock` {seq}.
  */
 @customElement("message-thread")
 export class MessageThread extends LitElement {
-  static override styles = [shared, buttons, threadStyles, entryStyles];
+  static override styles = [shared, buttons, threadStyles, entryStyles, entryActStyles, fileStyles];
 
   @property() conversation = "";
   @property({ attribute: false }) thread!: Thread;
   @property({ attribute: false }) reader!: Reader;
   @state() private lastSeenSeq = 0;
+  @state() private isFar = false;
   @query(".scroller") private scroller!: HTMLElement;
+  readonly #pointing = new Pointing(this);
+  readonly #following = new Following(this, () => this.scroller);
   #hasArrived = false;
-  #wasAtEnd = true;
-  #distanceToEnd = 0;
   #first: number | undefined;
 
   override connectedCallback(): void {
@@ -48,10 +54,6 @@ export class MessageThread extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("conversation")) this.#forget();
-    if (!this.hasUpdated) return;
-    const { scrollHeight, scrollTop, clientHeight } = this.scroller;
-    this.#wasAtEnd = scrollHeight - scrollTop - clientHeight < FOLLOW_WITHIN_PX;
-    this.#distanceToEnd = scrollHeight - scrollTop;
   }
 
   #forget(): void {
@@ -69,32 +71,25 @@ export class MessageThread extends LitElement {
         aria-label=${msg("Messages")}
         @scroll=${this.#scrolled}
       >
-        <div class="column">${this.#content()}</div>
+        <div
+          class="column"
+          @click=${this.#pointing.clicked}
+          @contextmenu=${this.#pointing.asked}
+          @keydown=${this.#pointing.pressed}
+        >
+          ${this.#content()}
+        </div>
       </div>
       ${this.#pill()}`;
   }
 
   #content() {
     const { phase, messages, outgoing } = this.thread;
-    if (phase === "failed" && messages.length === 0) return this.#failed();
-    if (phase === "missing") {
-      return html`<empty-state heading=${msg("This conversation is not here")} .icon=${messagesIcon}>
-        ${msg("It may have been closed to you, or the address is mistyped.")}
-      </empty-state>`;
-    }
-    if (phase === "loading" && messages.length === 0 && outgoing.length === 0) {
-      return html`<loading-rows rows="4"></loading-rows>`;
+    const isEmpty = messages.length === 0 && outgoing.length === 0;
+    if (phase === "missing" || (isEmpty && phase !== "ready")) {
+      return threadWithout(phase, () => this.#tell("reload"));
     }
     return this.#entries();
-  }
-
-  #failed() {
-    return html`<empty-state heading=${msg("The messages could not be loaded")} .icon=${messagesIcon}>
-      ${msg("Check your connection.")}
-      <button slot="action" class="button quiet" @click=${() => this.#tell("reload")}>
-        ${msg("Try again")}
-      </button>
-    </empty-state>`;
   }
 
   #entries() {
@@ -102,6 +97,7 @@ export class MessageThread extends LitElement {
     const entries = threadEntries(this.thread, me.id, (iso) => dayKey(clock, iso));
     const acts = {
       retry: (clientMessageId: string) => this.#tell("retry", { clientMessageId }),
+      withoutCard: (clientMessageId: string) => this.#tell("without-card", { clientMessageId }),
       discard: (clientMessageId: string) => this.#tell("discard", { clientMessageId }),
     };
     return html`${this.#older()}
@@ -121,17 +117,24 @@ export class MessageThread extends LitElement {
 
   #pill() {
     const fresh = countOthersAfter(this.thread.messages, this.lastSeenSeq, this.reader.me.id);
-    if (!this.#hasArrived || fresh === 0) return nothing;
+    if (!this.#hasArrived) return nothing;
+    if (fresh === 0) return this.isFar ? this.#backDown() : nothing;
     const words = fresh === 1 ? msg("1 new message") : msg(str`${fresh} new messages`);
     return html`<button class="pill" @click=${this.#toEnd}>${arrowDownIcon}${words}</button>`;
+  }
+
+  #backDown() {
+    return html`<button class="pill round" aria-label=${msg("To the latest message")} @click=${this.#toEnd}>
+      ${arrowDownIcon}
+    </button>`;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     const first = this.thread.messages[0]?.seq;
     const before = changed.get("thread");
     if (!this.#hasArrived && this.thread.phase === "ready") this.#arrive();
-    else if (first !== this.#first && this.#first !== undefined) this.#keepPlace();
-    else if (this.#wasAtEnd || hasNewOutgoing(before, this.thread)) this.#toEnd();
+    else if (first !== this.#first && this.#first !== undefined) this.#following.keepPlace();
+    else if (this.#following.isAtEnd || hasNewOutgoing(before, this.thread)) this.#toEnd();
     this.#first = first;
     this.#look();
   }
@@ -140,19 +143,25 @@ export class MessageThread extends LitElement {
   #arrive(): void {
     this.#hasArrived = true;
     const line = this.renderRoot.querySelector<HTMLElement>(".line");
-    if (line) this.scroller.scrollTop = line.offsetTop - this.scroller.clientHeight / 3;
-    else this.#toEnd();
+    if (!line) return this.#toEnd();
+    this.scroller.scrollTop = line.offsetTop - this.scroller.clientHeight / 3;
+    this.#following.look();
   }
 
-  #keepPlace(): void {
-    this.scroller.scrollTop = this.scroller.scrollHeight - this.#distanceToEnd;
-  }
+  #toEnd = (): void => this.#following.toEnd();
 
-  #toEnd = (): void => {
-    this.scroller.scrollTop = this.scroller.scrollHeight;
-  };
+  /** Brings a message into view that is loaded, and says which it is. */
+  async showMessage(seq: number): Promise<void> {
+    await this.updateComplete;
+    const element = this.renderRoot.querySelector<HTMLElement>(`[data-seq="${seq}"]`);
+    element?.scrollIntoView({ block: "center" });
+    element?.focus({ preventScroll: true });
+    element?.querySelector(".bubble")?.animate(HIGHLIGHT, HIGHLIGHT_MS);
+  }
 
   #scrolled(): void {
+    this.#following.look();
+    this.isFar = this.#following.isFar;
     this.#look();
     const { scrollTop, scrollHeight, clientHeight } = this.scroller;
     const { reachedStart, isLoadingOlder } = this.thread;

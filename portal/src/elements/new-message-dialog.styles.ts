@@ -23,7 +23,7 @@ export const dialogStyles = css`
     flex-direction: column;
     max-height: inherit;
   }
-  header {
+  .head {
     display: flex;
     align-items: center;
     justify-content: space-between;
@@ -41,7 +41,7 @@ export const dialogStyles = css`
     overflow-y: auto;
     scrollbar-width: thin;
   }
-  footer {
+  .foot {
     display: flex;
     justify-content: flex-end;
     gap: 10px;
@@ -70,10 +70,10 @@ export const dialogStyles = css`
       align-content: start;
       padding-inline: 16px;
     }
-    header {
+    .head {
       padding-inline-start: 16px;
     }
-    footer {
+    .foot {
       padding: 12px 16px max(12px, env(safe-area-inset-bottom));
     }
   }

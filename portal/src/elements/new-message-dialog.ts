@@ -2,13 +2,17 @@ import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { msg } from "@lit/localize";
 import { lengthOf } from "../core/composing.ts";
+import { isFor, type FirstDraft } from "../core/first-drafts.ts";
 import type { Reader } from "../core/reader.ts";
 import { newConversation, recipientsAmong, recipientsFor, type Recipient } from "../core/recipients.ts";
-import type { CareTeam, Contacts, NewConversation, Patient } from "../core/shapes.ts";
+import type { Card, CareTeam, Contacts, NewConversation, Patient } from "../core/shapes.ts";
 import { buttons, fields, shared } from "../styles/controls.ts";
-import { closeIcon, sendIcon } from "./icons.ts";
+import type { CardLookup } from "./card-lookup.ts";
+import { closeIcon } from "./icons.ts";
+import { sendIcon } from "./thread-icons.ts";
 import { dialogStyles } from "./new-message-dialog.styles.ts";
 import type { PatientPicker } from "./patient-picker.ts";
+import "./message-field.ts";
 import "./patient-picker.ts";
 import "./recipient-picker.ts";
 
@@ -18,7 +22,20 @@ const TOPIC_LIMIT = 120;
 export interface NewMessageActs {
   readonly findPatients: (words: string) => Promise<readonly Patient[]>;
   readonly contacts: () => Promise<Contacts>;
+  /** Where commands look; the same answer for the same patient. */
+  readonly cardsOf: (patientId: string) => CardLookup;
   readonly begin: (draft: NewConversation) => Promise<void>;
+  /** What was begun before this page was loaded. */
+  readonly recall: () => Promise<FirstDraft>;
+  readonly keep: (draft: Begun) => void;
+}
+
+export type Begun = Pick<FirstDraft, "topic" | "patient" | "recipientId" | "text" | "card">;
+
+/** Whom the message is meant for, as far as is known beforehand. */
+export interface Prefilled {
+  readonly patient?: Patient;
+  readonly careTeamId?: string;
 }
 
 /** Starts a conversation with its first message. What was begun and not sent is there when it opens again. */
@@ -35,18 +52,50 @@ export class NewMessageDialog extends LitElement {
   @state() private recipient: Recipient | null = null;
   @state() private topic = "";
   @state() private text = "";
+  @state() private card: Card | null = null;
   @state() private problem: string | null = null;
   @state() private isSending = false;
   @query("dialog") private dialog!: HTMLDialogElement;
   /** Stays the same while the draft does, so that sending again after a lost answer stores nothing twice. */
   #clientMessageId = crypto.randomUUID();
+  #isRecalled = false;
 
-  async open(): Promise<void> {
+  async open({ patient, careTeamId }: Prefilled = {}): Promise<void> {
     await this.updateComplete;
     this.dialog.showModal();
     this.problem = null;
-    this.renderRoot.querySelector<PatientPicker>("patient-picker")?.focus();
     if (this.reader.me.role === "patient" && this.recipients.length === 0) await this.#offerContacts();
+    await this.#recall(patient ?? null);
+    if (patient) this.#writeTo(patient);
+    else this.renderRoot.querySelector<PatientPicker>("patient-picker")?.focus();
+    const team = this.recipients.find(({ id, canMessage }) => canMessage && id === careTeamId);
+    if (team) this.recipient = team;
+    if (patient || team) await this.#focusFirstField();
+  }
+
+  /** Once, and unless something has been written meanwhile. */
+  async #recall(about: Patient | null): Promise<void> {
+    if (this.#isRecalled) return;
+    const kept = await this.acts.recall();
+    this.#isRecalled = true;
+    const { topic, text, card, patient, recipientId } = kept;
+    const isFree = this.patient === null && this.topic === "" && this.text === "";
+    if (!isFree || (text === "" && card === null) || !isFor(kept, about)) return;
+    if (patient) this.#about(patient);
+    const recipient = this.recipients.find(({ id, canMessage }) => canMessage && id === recipientId);
+    Object.assign(this, { topic, text, card, recipient: recipient ?? this.recipient });
+  }
+
+  /** Words that were begun for one patient must not go to another. */
+  #writeTo(patient: Patient): void {
+    const isAnother = this.patient !== null && this.patient.id !== patient.id;
+    if (isAnother) Object.assign(this, { topic: "", text: "" });
+    if (this.patient?.id !== patient.id) this.#about(patient);
+  }
+
+  async #focusFirstField(): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>("#topic, message-field")?.focus();
   }
 
   async #offerContacts(): Promise<void> {
@@ -58,26 +107,29 @@ export class NewMessageDialog extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    const isAnother = ["patient", "recipient", "topic", "text"].some((name) => changed.has(name));
-    if (isAnother) this.#clientMessageId = crypto.randomUUID();
+    const isAnother = ["patient", "recipient", "topic", "text", "card"].some((name) => changed.has(name));
+    if (!isAnother) return;
+    this.#clientMessageId = crypto.randomUUID();
+    const { topic, text, card, patient, recipient } = this;
+    if (this.#isRecalled) this.acts.keep({ topic, text, card, patient, recipientId: recipient?.id ?? null });
   }
 
   protected override render() {
     return html`<dialog aria-labelledby="heading">
       <form @submit=${this.#submit}>
-        <header>
+        <div class="head">
           <h2 id="heading">${msg("New message")}</h2>
           <button type="button" class="icon-button" aria-label=${msg("Close")} @click=${this.#close}>
             ${closeIcon}
           </button>
-        </header>
+        </div>
         <div class="body">${this.#fields()}</div>
-        <footer>
+        <div class="foot">
           <button type="button" class="button quiet" @click=${this.#close}>${msg("Cancel")}</button>
           <button class="button primary" ?disabled=${!this.#canSend}>
             ${sendIcon}${this.isSending ? msg("Sending…") : msg("Send")}
           </button>
-        </footer>
+        </div>
       </form>
     </dialog>`;
   }
@@ -127,26 +179,27 @@ export class NewMessageDialog extends LitElement {
   }
 
   #textField() {
-    return html`<div class="field">
-      <label for="text">${msg("Message")}</label>
-      <textarea
-        id="text"
-        rows="5"
-        dir="auto"
-        required
-        .value=${this.text}
-        @input=${(event: Event) => (this.text = (event.target as HTMLTextAreaElement).value)}
-      ></textarea>
-      ${
-        lengthOf(this.text) > this.limit
-          ? html`<p class="error" role="status">${msg("This is longer than a message may be.")}</p>`
-          : nothing
-      }
-    </div>`;
+    return html`<message-field
+      .text=${this.text}
+      .card=${this.card}
+      .cards=${this.#lookup()}
+      .clock=${this.reader.clock}
+      .limit=${this.limit}
+      @write=${(event: CustomEvent<{ text: string }>) => (this.text = event.detail.text)}
+      @card=${(event: CustomEvent<{ card: Card | null }>) => (this.card = event.detail.card)}
+    ></message-field>`;
+  }
+
+  /** Those of the patient whom the message is about; a patient's own where they write themself. */
+  #lookup(): CardLookup | null {
+    const { me } = this.reader;
+    const patient = me.role === "patient" ? me : this.patient;
+    return patient && this.acts.cardsOf(patient.id);
   }
 
   #about(patient: Patient | null): void {
     this.patient = patient;
+    this.card = null;
     this.#offer(patient ? recipientsFor(patient, this.reader.me, this.myTeams) : []);
   }
 
@@ -163,7 +216,7 @@ export class NewMessageDialog extends LitElement {
       !this.isSending &&
       this.recipient !== null &&
       hasTopic &&
-      this.text.trim() !== "" &&
+      (this.text.trim() !== "" || this.card !== null) &&
       length <= this.limit
     );
   }
@@ -171,13 +224,20 @@ export class NewMessageDialog extends LitElement {
   async #submit(event: Event): Promise<void> {
     event.preventDefault();
     if (!this.recipient || !this.#canSend) return;
-    const { recipient, patient, topic, text } = this;
+    const { recipient, patient, topic, text, card } = this;
     Object.assign(this, { isSending: true, problem: null });
     try {
       const clientMessageId = this.#clientMessageId;
-      await this.acts.begin(newConversation({ clientMessageId, recipient, patient, topic, text }));
+      await this.acts.begin(newConversation({ clientMessageId, recipient, patient, topic, text, card }));
       this.#close();
-      Object.assign(this, { patient: null, recipient: null, recipients: [], topic: "", text: "" });
+      Object.assign(this, {
+        patient: null,
+        recipient: null,
+        recipients: [],
+        topic: "",
+        text: "",
+        card: null,
+      });
     } catch (error) {
       this.problem = error instanceof Error ? error.message : String(error);
     } finally {

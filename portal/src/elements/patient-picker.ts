@@ -4,7 +4,7 @@ import { msg } from "@lit/localize";
 import { takenByEnter } from "../core/choosing.ts";
 import type { Reader } from "../core/reader.ts";
 import type { Patient } from "../core/shapes.ts";
-import { reasonInWords } from "../core/words.ts";
+import { hindranceInWords } from "../core/words.ts";
 import { buttons, fields, shared } from "../styles/controls.ts";
 import { searchIcon } from "./icons.ts";
 import { pickerStyles } from "./picker.styles.ts";
@@ -102,7 +102,7 @@ export class PatientPicker extends LitElement {
   }
 
   #person(patient: Patient) {
-    const reason = patient.canMessage ? null : reasonInWords(patient.reason, this.reader.me, patient.name);
+    const reason = patient.canMessage ? null : hindranceInWords(patient, this.reader.me, patient.name);
     return html`<person-avatar initials=${patient.initials} of=${patient.id}></person-avatar>
       <div class="words">
         <b dir="auto">${patient.name}</b> <span class="id">${patient.id}</span>

@@ -3,9 +3,9 @@ import { customElement, property } from "lit/decorators.js";
 import { msg } from "@lit/localize";
 import type { Reader } from "../core/reader.ts";
 import type { Recipient } from "../core/recipients.ts";
-import { reasonInWords, titleOf } from "../core/words.ts";
+import { hindranceInWords, titleOf } from "../core/words.ts";
 import { fields, shared } from "../styles/controls.ts";
-import { teamIcon } from "./icons.ts";
+import { teamIcon } from "./thread-icons.ts";
 import { pickerStyles } from "./picker.styles.ts";
 import "./person-avatar.ts";
 
@@ -27,7 +27,7 @@ export class RecipientPicker extends LitElement {
   }
 
   #choice(recipient: Recipient) {
-    const { key, canMessage, reason } = recipient;
+    const { key, canMessage } = recipient;
     return html`<label class="choice">
       <input
         type="radio"
@@ -40,7 +40,7 @@ export class RecipientPicker extends LitElement {
       <span class="words">
         <b dir="auto">${this.#name(recipient)}</b>
         <span class="role">${this.#about(recipient)}</span>
-        ${canMessage ? nothing : html`<span class="reason">${this.#why(recipient, reason)}</span>`}
+        ${canMessage ? nothing : html`<span class="reason">${hindranceInWords(recipient, this.reader.me, recipient.name)}</span>`}
       </span>
     </label>`;
   }
@@ -57,10 +57,6 @@ export class RecipientPicker extends LitElement {
   #about({ id, person }: Recipient): string {
     if (id === this.reader.me.id) return msg("Between you and the patient");
     return person ? titleOf(person) : msg("The whole team can read and answer");
-  }
-
-  #why({ name }: Recipient, reason: Recipient["reason"]): string {
-    return reasonInWords(reason, this.reader.me, name);
   }
 
   #choose(recipient: Recipient): void {

@@ -35,8 +35,9 @@ export const entryStyles = css`
   .system {
     align-self: center;
     max-width: 90%;
-    margin: 10px 0;
+    margin: 14px 0 8px;
     text-align: center;
+    text-wrap: balance;
     color: var(--text-soft);
     font-size: var(--size-small);
   }
@@ -79,6 +80,7 @@ export const entryStyles = css`
     margin-inline-end: 5px;
   }
   .bubble {
+    position: relative;
     max-width: 100%;
     padding: 8px 13px 6px;
     border: 1px solid var(--line);
@@ -104,13 +106,33 @@ export const entryStyles = css`
   .mine.ends .bubble {
     border-end-end-radius: var(--radius-large);
   }
+  article:focus {
+    outline: none;
+  }
+  article:focus-visible .bubble {
+    outline: 2px solid var(--focus);
+    outline-offset: 2px;
+  }
   .text {
     white-space: pre-wrap;
     overflow-wrap: anywhere;
     unicode-bidi: plaintext;
   }
+  .bubble message-card {
+    display: block;
+    width: 330px;
+    max-width: calc(100% + 10px);
+    min-height: 70px;
+    margin: 3px -5px;
+  }
   .locked {
     font-style: italic;
+  }
+  .unlock {
+    margin: 8px 0 4px;
+  }
+  .sensitive {
+    display: inline-flex;
   }
   .foot {
     display: flex;
@@ -130,7 +152,7 @@ export const entryStyles = css`
     opacity: 0.8;
   }
   .receipt.read {
-    color: light-dark(#a8f6e6, #6ff0d6);
+    color: light-dark(#b5eeff, #8bdfff);
     opacity: 1;
   }
   /* Colour alone would not tell read from delivered. */

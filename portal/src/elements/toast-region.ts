@@ -22,7 +22,7 @@ export class ToastRegion extends LitElement {
       :host {
         position: fixed;
         z-index: 5;
-        inset: auto 0 max(20px, env(safe-area-inset-bottom)) 0;
+        inset: auto 0 max(var(--foot, 20px), env(safe-area-inset-bottom)) 0;
         display: grid;
         justify-items: center;
         gap: 8px;

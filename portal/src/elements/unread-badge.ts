@@ -3,7 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import { msg } from "@lit/localize";
 import { shared } from "../styles/controls.ts";
 
-/** A number of unread messages; nothing where there are none. */
+/** A number, of unread messages where nothing else is said; nothing where there are none. */
 @customElement("unread-badge")
 export class UnreadBadge extends LitElement {
   static override styles = [
@@ -29,11 +29,15 @@ export class UnreadBadge extends LitElement {
   ];
 
   @property({ type: Number }) count = 0;
+  /** What there are so many of. */
+  @property({ attribute: false }) words: string | false = false;
 
   protected override render() {
     if (this.count === 0) return nothing;
     const shown = this.count > 99 ? "99+" : this.count;
-    return html`<span class="badge">${shown}<span class="unseen">${msg("unread")}</span></span>`;
+    return html`<span class="badge" part="count"
+      >${shown}<span class="unseen">${this.words || msg("unread")}</span></span
+    >`;
   }
 }
 

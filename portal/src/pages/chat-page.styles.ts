@@ -11,22 +11,17 @@ export const chatPageStyles = css`
   :host([narrow]) {
     grid-template-columns: minmax(0, 1fr);
   }
-  conversation-list {
+  inbox-pane {
     border-inline-end: 1px solid var(--line);
   }
-  :host([narrow]) conversation-list {
+  :host([narrow]) inbox-pane {
     border: 0;
   }
   section {
-    container-type: inline-size;
-    display: flex;
-    flex-direction: column;
+    display: grid;
+    grid-template: minmax(0, 1fr) / minmax(0, 1fr);
     min-width: 0;
     min-height: 0;
     background: var(--surface-sunken);
-  }
-  message-thread,
-  empty-state {
-    flex: 1;
   }
 `;

@@ -1,32 +1,19 @@
-import { html, LitElement, nothing, type PropertyValues } from "lit";
-import { customElement, property, query, state } from "lit/decorators.js";
+import { html, LitElement, type PropertyValues } from "lit";
+import { customElement, property, query } from "lit/decorators.js";
 import { msg } from "@lit/localize";
 import type { Chat } from "../core/chat.ts";
-import { beginConversation, loadMoreInbox, reloadInbox } from "../core/inbox.ts";
-import { discardMessage, retryMessage, sendMessage } from "../core/outbox.ts";
-import { SignedOut } from "../core/problem.ts";
 import type { Reader } from "../core/reader.ts";
-import type { Me, NewConversation } from "../core/shapes.ts";
-import { inboxOf, threadOf } from "../core/state.ts";
-import { loadOlder, markRead, openThread } from "../core/threads.ts";
-import { reasonInWords } from "../core/words.ts";
-import type { ConversationList } from "../elements/conversation-list.ts";
+import type { Me } from "../core/shapes.ts";
 import { messagesIcon } from "../elements/icons.ts";
-import type { NewMessageActs, NewMessageDialog } from "../elements/new-message-dialog.ts";
-import type { ThreadHeader } from "../elements/thread-header.ts";
 import { shared } from "../styles/controls.ts";
 import { chatPageStyles } from "./chat-page.styles.ts";
-import { chatPath } from "./routes.ts";
-import { StoreController } from "./store-controller.ts";
-import "../elements/conversation-list.ts";
-import "../elements/message-composer.ts";
-import "../elements/message-thread.ts";
-import "../elements/thread-announcer.ts";
-import "../elements/thread-header.ts";
+import type { InboxPane } from "./inbox-pane.ts";
+import { tell } from "./tell.ts";
+import "./inbox-pane.ts";
 
 const ONE_PANE_BELOW_PX = 760;
 
-/** Inbox and thread, side by side where there is room. Events: `go` {path}, `problem` {error}. */
+/** Inbox and thread, side by side where there is room. Events: `go` {path}, `compose`, `problem` {error}. */
 @customElement("chat-page")
 export class ChatPage extends LitElement {
   static override styles = [shared, chatPageStyles];
@@ -35,13 +22,8 @@ export class ChatPage extends LitElement {
   @property({ attribute: false }) me!: Me;
   @property({ attribute: false }) reader!: Reader;
   @property() conversationId: string | null = null;
-  @state() private draft = "";
-  @state() private hasDialog = false;
   @property({ type: Boolean, reflect: true }) narrow = false;
-  @query("conversation-list") private list!: ConversationList;
-  @query("new-message-dialog") private dialog!: NewMessageDialog | null;
-  @query("thread-header") private header!: ThreadHeader | null;
-  readonly #store = new StoreController(this);
+  @query("inbox-pane") private inbox!: InboxPane;
   readonly #size = new ResizeObserver(([entry]) => {
     this.narrow = (entry?.contentRect.width ?? 0) < ONE_PANE_BELOW_PX;
   });
@@ -56,42 +38,29 @@ export class ChatPage extends LitElement {
     this.#size.disconnect();
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    this.#store.follow(this.chat.store);
-    if (changed.has("conversationId")) this.draft = "";
+  /** The list does not wait for what shows a conversation; by the time that one is opened, it is there. */
+  protected override firstUpdated(): void {
+    import("./conversation-pane.ts").catch((error: unknown) => tell(this, "problem", { error }));
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (!changed.has("conversationId")) return;
     const before = changed.get("conversationId");
-    if (this.conversationId) void this.#open(this.conversationId);
-    else if (before) this.list.focusRow(before);
-  }
-
-  async #open(id: string): Promise<void> {
-    this.header?.focusHeading();
-    void this.chat.keepsakes.draft(id).then((text) => {
-      if (id === this.conversationId) this.draft = text;
-    });
-    await this.#try(openThread(this.chat, id));
+    if (before && !this.conversationId) this.inbox.focusRow(before);
   }
 
   protected override render() {
-    const { state } = this.chat.store;
-    return html`<conversation-list
+    return html`<inbox-pane
         ?hidden=${this.narrow && this.conversationId !== null}
-        .conversations=${inboxOf(state)}
-        .inbox=${state.inbox}
+        .chat=${this.chat}
         .reader=${this.reader}
         .selected=${this.conversationId}
-        @compose=${() => this.#try(this.#compose())}
-        @more=${() => this.#try(loadMoreInbox(this.chat))}
-        @reload=${() => this.#try(reloadInbox(this.chat))}
-      ></conversation-list>
+        @compose=${() => tell(this, "compose", {})}
+        @go=${this.#pass}
+        @problem=${this.#pass}
+      ></inbox-pane>
       <section ?hidden=${this.narrow && this.conversationId === null} aria-label=${msg("Conversation")}>
-        ${this.conversationId ? this.#thread(this.conversationId) : this.#nothingOpen()}
-      </section>
-      ${this.hasDialog ? this.#newMessage() : nothing}`;
+        ${this.conversationId ? this.#conversation(this.conversationId) : this.#nothingOpen()}
+      </section>`;
   }
 
   #nothingOpen() {
@@ -100,83 +69,22 @@ export class ChatPage extends LitElement {
     </empty-state>`;
   }
 
-  #thread(id: string) {
-    const { state } = this.chat.store;
-    const thread = threadOf(state, id);
-    return html`<thread-header
-        .conversation=${state.conversations.get(id)}
-        .reader=${this.reader}
-        ?narrow=${this.narrow}
-      ></thread-header>
-      <message-thread
-        conversation=${id}
-        .thread=${thread}
-        .reader=${this.reader}
-        @older=${() => this.#try(loadOlder(this.chat, id))}
-        @reload=${() => this.#open(id)}
-        @seen=${(event: CustomEvent<{ seq: number }>) => this.#seen(id, event.detail.seq)}
-        @retry=${(event: Named) => retryMessage(this.chat, id, event.detail.clientMessageId)}
-        @discard=${(event: Named) => discardMessage(this.chat, id, event.detail.clientMessageId)}
-      ></message-thread>
-      <thread-announcer .messages=${thread.messages} .reader=${this.reader}></thread-announcer>
-      ${thread.phase === "missing" ? nothing : this.#composer(id)}`;
-  }
-
-  #composer(id: string) {
-    const conversation = this.chat.store.state.conversations.get(id);
-    if (!conversation) return nothing;
-    const { canReply, reason, patient } = conversation;
-    return html`<message-composer
-      conversation=${id}
-      .draft=${this.draft}
-      .limit=${this.me.limits?.textLength ?? 8000}
-      .closedBecause=${canReply ? null : reasonInWords(reason, this.me.person, patient.name)}
-      @send=${(event: Written) => sendMessage(this.chat, id, event.detail.text)}
-      @draft=${(event: Written) => this.chat.keepsakes.keepDraft(id, event.detail.text)}
-    ></message-composer>`;
-  }
-
-  /** The dialog is fetched when it is first wanted: reading does not wait for it. */
-  async #compose(): Promise<void> {
-    await import("../elements/new-message-dialog.ts");
-    this.hasDialog = true;
-    await this.updateComplete;
-    await this.dialog?.open();
-  }
-
-  #newMessage() {
-    return html`<new-message-dialog
+  #conversation(id: string) {
+    return html`<conversation-pane
+      .chat=${this.chat}
+      .me=${this.me}
       .reader=${this.reader}
-      .myTeams=${this.me.person.careTeams ?? []}
-      .acts=${this.#acts}
-    ></new-message-dialog>`;
+      conversation=${id}
+      ?narrow=${this.narrow}
+      @go=${this.#pass}
+      @problem=${this.#pass}
+    ></conversation-pane>`;
   }
 
-  readonly #acts: NewMessageActs = {
-    findPatients: async (words) => (await this.chat.api.patients(words)).items,
-    contacts: () => this.chat.api.contacts(),
-    begin: async (draft: NewConversation) => {
-      const id = await beginConversation(this.chat, draft);
-      this.dispatchEvent(new CustomEvent("go", { detail: { path: chatPath(id) } }));
-    },
+  readonly #pass = ({ type, detail }: CustomEvent): void => {
+    tell(this, type as "go" | "problem", detail as never);
   };
-
-  /** A marker that did not get through is repeated after the break; nobody need be told. */
-  #seen(id: string, seq: number): void {
-    markRead(this.chat, id, seq).catch((error: unknown) => {
-      if (error instanceof SignedOut) this.chat.onSignedOut();
-    });
-  }
-
-  async #try(work: Promise<void>): Promise<void> {
-    await work.catch((error: unknown) =>
-      this.dispatchEvent(new CustomEvent("problem", { detail: { error } })),
-    );
-  }
 }
-
-type Named = CustomEvent<{ clientMessageId: string }>;
-type Written = CustomEvent<{ text: string }>;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,16 +1,20 @@
-import { html, LitElement } from "lit";
+import { html, LitElement, nothing } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
 import { msg } from "@lit/localize";
 import type { Config } from "../core/config.ts";
-import { localeFor } from "../core/dates.ts";
 import { speakHttp } from "../core/http.ts";
 import { SignedOut } from "../core/problem.ts";
+import { isOver } from "../core/idle.ts";
+import { readerOf } from "../core/reader.ts";
 import type { Session } from "../core/session.ts";
+import type { Me } from "../core/shapes.ts";
+import type { Answer } from "../core/step-up.ts";
 import type { AppShell } from "./app-shell.ts";
 import { pathOfClick, routeOf, type Route } from "./routes.ts";
-import { arrive, farewellInWords, goAndSignIn, leave, problemInWords } from "./coming-and-going.ts";
+import { arrive, goAndSignIn, problemInWords } from "./coming-and-going.ts";
+import { begun, fetchSignInPage, leaving, noticeAtArrival } from "./kept-ready.ts";
+import type { Why } from "./leaving.ts";
 import type { RunningChat } from "./start-chat.ts";
-import "./sign-in-page.ts";
 
 /** The whole portal: signs people in and out, and shows the page that the address names. */
 @customElement("clinic-portal")
@@ -23,6 +27,7 @@ export class ClinicPortal extends LitElement {
   @state() private isSigningOut = false;
   @query("app-shell") private shell!: AppShell | null;
   #session: Session | null = null;
+  #isEndingAll = false;
 
   /** Slots and shadow bring nothing at the very top: the page's own styles size what stands here. */
   protected override createRenderRoot(): HTMLElement {
@@ -35,30 +40,42 @@ export class ClinicPortal extends LitElement {
     // The browser's Back may bring this page as it was left, on its way to somewhere else.
     addEventListener("pageshow", ({ persisted }) => persisted && !this.running && location.reload());
     this.addEventListener("click", (event) => this.#clicked(event));
+    if (sessionStorage.length === 0) void fetchSignInPage();
     void this.#start();
   }
 
   async #start(): Promise<void> {
     try {
-      const { config, session, returnTo } = await arrive();
+      const { config, session, returnTo, stepUp } = await arrive();
       Object.assign(this, { config });
       this.#session = session;
       if (returnTo) this.#go(returnTo, "replace");
-      if (session.isSignedIn) await this.#run(config, session);
-      else this.notice = farewellInWords();
+      if (!session.isSignedIn) this.notice = await noticeAtArrival(stepUp);
+      else if (isOver(sessionStorage, localStorage, Date.now())) await this.#leave("idle");
+      else await this.#run(config, session, stepUp);
     } catch (error) {
       this.#ended(error);
+    } finally {
+      void fetchSignInPage();
     }
   }
 
-  async #run(config: Config, session: Session): Promise<void> {
-    const [{ startChat }] = await Promise.all([import("./start-chat.ts"), import("./app-shell.ts")]);
-    this.running = await startChat(speakHttp(config.apiBase, session), {
-      openConversation: () => (this.route.page === "chat" ? this.route.conversationId : null),
+  async #run(config: Config, session: Session, stepUp: Answer | null): Promise<void> {
+    const { loadPage, startChat } = await import("./signed-in.ts");
+    void loadPage(this.route.page).catch(() => undefined); // the shell asks again, and tells what went wrong
+    // Nobody is let in unguarded: without it this fails like the chat itself.
+    const guarding = import("./idle-guard.ts");
+    guarding.catch(() => undefined); // told where it is waited for
+    const running = await startChat(speakHttp(config.apiBase, session), {
+      openConversation: () => this.shell?.openConversation ?? null,
       onSignedOut: () => this.#ended(new SignedOut("The session has ended.")),
       onProblem: (error) => this.#told(error),
     });
-    if (this.route.page !== "chat") this.#go("/chat", "replace");
+    const words = await begun(running, guarding, stepUp);
+    if (this.isSigningOut) return running.stop();
+    this.running = running;
+    await this.updateComplete;
+    if (words) await this.shell?.showProblem(words);
   }
 
   protected override render() {
@@ -73,50 +90,70 @@ export class ClinicPortal extends LitElement {
       ?again=${this.#session?.isSignedIn ?? false}
       ?busy=${this.isLeaving}
       @sign-in=${this.#signIn}
-    ></sign-in-page>`;
+      >${this.notice ?? nothing}</sign-in-page
+    >`;
   }
 
   #shell(running: RunningChat) {
-    const locale = localeFor(document.documentElement.lang, navigator.languages);
-    const clock = { locale, timeZone: undefined, now: () => new Date() };
     return html`<app-shell
-      .clinicName=${this.config?.clinicName ?? ""}
-      .running=${running}
-      .reader=${{ me: running.me.person, clock }}
-      .route=${this.route}
-      @go=${(event: CustomEvent<{ path: string }>) => this.#go(event.detail.path)}
-      @problem=${(event: CustomEvent<{ error: unknown }>) => this.#told(event.detail.error)}
-      @sign-out=${this.#signOut}
-    ></app-shell>`;
+        .clinicName=${this.config?.clinicName ?? ""}
+        .running=${running}
+        .reader=${readerOf(running.me, document.documentElement.lang, navigator.languages)}
+        .route=${this.route}
+        @go=${(event: CustomEvent<{ path: string }>) => this.#go(event.detail.path)}
+        @problem=${(event: CustomEvent<{ error: unknown }>) => this.#told(event.detail.error)}
+        @me=${(event: CustomEvent<{ me: Me }>) => (this.running = { ...running, me: event.detail.me })}
+        @sign-out=${(event: CustomEvent<{ everywhere?: boolean } | null>) =>
+          event.detail?.everywhere ? this.#signOutEverywhere(running) : this.#leave("signed-out")}
+      ></app-shell>
+      <idle-guard
+        .me=${running.me}
+        @log-off=${(event: CustomEvent<Why>) => this.#leave(event.detail)}
+      ></idle-guard>`;
   }
 
   async #signIn(): Promise<void> {
     if (!this.config || this.#session?.isSignedIn) return location.reload();
     this.isLeaving = true;
-    await goAndSignIn(this.config, location.pathname).catch((error: unknown) => this.#ended(error));
+    await goAndSignIn(this.config).catch((error: unknown) => this.#ended(error));
+  }
+
+  /** What ends this session here as everywhere must not look as if somebody else had ended it. */
+  async #signOutEverywhere({ chat }: RunningChat): Promise<void> {
+    this.#isEndingAll = true;
+    try {
+      await chat.api.signOutEverywhere();
+      void this.#leave("signed-out");
+    } catch (error) {
+      this.#isEndingAll = false;
+      this.#told(error);
+    }
   }
 
   /** The chat leaves the screen first, whatever becomes of the rest. */
-  async #signOut(): Promise<void> {
+  async #leave(why: Why): Promise<void> {
+    if (this.isSigningOut) return;
     const { running } = this;
-    if (!running) return;
-    running.stop();
+    running?.stop();
     Object.assign(this, { running: null, isSigningOut: true });
-    await leave(this.config!, this.#session!, running.chat.keepsakes);
+    document.title = this.config?.clinicName ?? "Clinic Messaging";
+    const notice = await leaving(this.config!, this.#session!, why, running);
+    if (notice === null) return;
+    Object.assign(this, { isSigningOut: false, notice });
   }
 
   /** Out of the chat. What was written and not sent stays in this browser; a session that is still good stays too. */
   #ended(error: unknown): void {
-    if (this.isSigningOut) return;
+    if (this.isSigningOut || this.#isEndingAll) return;
+    if (error instanceof SignedOut && this.#session) return void this.#leave("ended");
     this.running?.stop();
-    if (error instanceof SignedOut) this.#session?.forget();
     Object.assign(this, { running: null, isLeaving: false, notice: problemInWords(error) });
     document.title = this.config?.clinicName ?? "Clinic Messaging";
   }
 
   #told(error: unknown): void {
     if (error instanceof SignedOut) this.#ended(error);
-    else this.shell?.showProblem(problemInWords(error) ?? msg("Something went wrong."));
+    else void this.shell?.showProblem(problemInWords(error) ?? msg("Something went wrong."));
   }
 
   #clicked(event: MouseEvent): void {
@@ -127,7 +164,8 @@ export class ClinicPortal extends LitElement {
   }
 
   #go(path: string, how: "push" | "replace" = "push"): void {
-    history[how === "push" ? "pushState" : "replaceState"](null, "", path);
+    const isNew = how === "push" && path !== location.pathname;
+    history[isNew ? "pushState" : "replaceState"](null, "", path);
     this.route = routeOf(path);
   }
 }

@@ -8,9 +8,12 @@ import { Realtime } from "../core/realtime.ts";
 import type { Http } from "../core/http.ts";
 import type { Me } from "../core/shapes.ts";
 import type { Link } from "../core/state.ts";
+import { OPEN, withSecrets, withSecretsLocked } from "../core/secrets.ts";
 import { Store } from "../core/store.ts";
 import { bringUpToDate } from "../core/up-to-date.ts";
 import { watchNetwork } from "./watch-network.ts";
+
+const RETRY_EVERY_MS = 30_000;
 
 export interface RunningChat {
   readonly me: Me;
@@ -29,8 +32,9 @@ export interface ChatHost {
 export async function startChat(http: Http, host: ChatHost): Promise<RunningChat> {
   const api = apiOver(http);
   const me = await api.me();
-  const chat = await chatFor(me, api, host);
-  const realtime = new Realtime({
+  const chat: Chat = await chatFor(me, api, host, (frame) => realtime.say(frame));
+  if (me.person.role !== "patient") chat.store.change((state) => withSecrets(state, OPEN));
+  const realtime: Realtime = new Realtime({
     ticket: api.ticket,
     onSignedOut: host.onSignedOut,
     onEvent: (event) => void applyEvent(chat, event).catch(host.onProblem),
@@ -42,24 +46,32 @@ export async function startChat(http: Http, host: ChatHost): Promise<RunningChat
   realtime.start();
   void bringUpToDate(chat, () => null).catch(host.onProblem);
   void resumeOutbox(chat);
+  const retrying = setInterval(() => isLive(chat) && void retryUnreached(chat), RETRY_EVERY_MS);
   const stop = () => {
     unwatch();
+    clearInterval(retrying);
     realtime.stop();
-    chat.store.change((state) => withLink(state, "broken"));
+    chat.store.change((state) => withSecretsLocked(withLink(state, "broken")));
   };
   return { me, chat, stop };
 }
 
-async function chatFor(me: Me, api: Api, host: ChatHost): Promise<Chat> {
+async function chatFor(me: Me, api: Api, host: ChatHost, say: Chat["say"]): Promise<Chat> {
   return {
     me: me.person,
     api,
     store: new Store(),
     keepsakes: await openKeepsakes(me.person.id),
+    say,
     underway: new Map(),
     markers: new Map(),
+    heardAt: new Map(),
     onSignedOut: host.onSignedOut,
   };
+}
+
+function isLive({ store }: Chat): boolean {
+  return store.state.link === "live";
 }
 
 function linkChanged(chat: Chat, host: ChatHost, link: Link): void {

@@ -1,0 +1,87 @@
+import { workerUrl } from "./worker-url.ts";
+
+/** What is shown over whatever else is on the screen. No names, no words that people wrote. */
+export interface Notice {
+  /** The next of the same tag takes its place. */
+  readonly tag: string;
+  readonly title: string;
+  readonly words: string;
+  /** Where a click leads. */
+  readonly path: string;
+  /** Neither a sound nor another look for what has only changed. */
+  readonly isQuiet?: boolean;
+}
+
+/** Opens an address of the portal in this window. */
+export type Go = (path: string) => void;
+
+const ICON = "/favicon.svg";
+const own = new Map<string, Notification>();
+let worker: Promise<ServiceWorkerRegistration | null> | undefined;
+
+export function mayShowNotices(): boolean {
+  return "Notification" in globalThis && Notification.permission === "granted";
+}
+
+/** The one way by which anything is noticed. Nothing where the browser may not, or knows no notices. */
+export async function showNotice(notice: Notice, go: Go): Promise<void> {
+  if (!mayShowNotices()) return;
+  const registration = await noticeWorker();
+  try {
+    if (registration) await registration.showNotification(notice.title, optionsOf(notice));
+    else showFromPage(notice, go);
+  } catch {
+    // The permission was taken back, or this browser, as those of phones, shows notices of service workers alone.
+  }
+}
+
+/** What was noticed under that tag has been seen to. */
+export async function closeNotice(tag: string): Promise<void> {
+  own.get(tag)?.close();
+  own.delete(tag);
+  const registration = worker && (await worker);
+  for (const notice of (await registration?.getNotifications({ tag })) ?? []) notice.close();
+}
+
+/** The service worker through which notices are shown, once there is one; null where it cannot be had. */
+export function noticeWorker(): Promise<ServiceWorkerRegistration | null> {
+  return (worker ??= beginWork());
+}
+
+async function beginWork(): Promise<ServiceWorkerRegistration | null> {
+  try {
+    await navigator.serviceWorker.register(workerUrl(), { updateViaCache: "none" });
+    return await navigator.serviceWorker.ready;
+  } catch {
+    worker = undefined; // a browser without them, or no network at this moment: the next notice tries again
+    return null;
+  }
+}
+
+/** A click on a notice of the service worker opens its address in a window that is there. Returns the end of it. */
+export function followClicks(go: Go): () => void {
+  const follow = ({ data, ports }: MessageEvent<{ go?: string }>) => {
+    if (!data?.go) return;
+    ports[0]?.postMessage("gone");
+    go(data.go);
+  };
+  const { serviceWorker } = navigator;
+  serviceWorker?.addEventListener("message", follow);
+  return () => serviceWorker?.removeEventListener("message", follow);
+}
+
+function optionsOf({ tag, words, path, isQuiet = false }: Notice): NotificationOptions {
+  // `renotify` is missing in the types: a browser that does not know it passes it over.
+  const options = { tag, body: words, icon: ICON, data: { path }, renotify: !isQuiet, silent: isQuiet };
+  return options;
+}
+
+function showFromPage(notice: Notice, go: Go): void {
+  const shown = new Notification(notice.title, optionsOf(notice));
+  own.set(notice.tag, shown);
+  shown.onclick = () => {
+    window.focus();
+    shown.close();
+    go(notice.path);
+  };
+}
