@@ -6,7 +6,7 @@ from pathlib import Path
 
 from infra.local.settings import Settings, free_port
 from infra.local.stack import running_stack
-from tests.bench import live, sending, starting
+from tests.bench import growing, live, sending, starting
 from tests.bench.report import table
 from tests.stack_fixture.clinic import found_clinic
 
@@ -20,6 +20,7 @@ def main() -> int:
     ):
         rows += live.measure(stack, clinic)
         rows += sending.measure(stack, clinic)
+    rows += growing.measure()
     sys.stdout.write(f"\n{table(rows)}\n")
     return int(any(row.is_within is False for row in rows))
 

@@ -96,9 +96,11 @@ def measure(stack: Stack, clinic: Clinic) -> list[Row]:
         import app
         from chalicelib.adapters import sockets
         from chalicelib.adapters.table import CONNECTION
+        from chalicelib.adapters.tickets import Ticket
 
-        for person in ("ada", "nora"):
-            sockets.opened(f"bench-{person}", person, "bench", int(time.time()))
+        now = int(time.time())
+        for person, role in (("ada", "patient"), ("nora", "provider")):
+            sockets.opened(f"bench-{person}", Ticket("bench", person, role, "bench", now + 30), now)
         tape = Tape([CONNECTION.client, sockets.gateway()])
         send = event(stack, conversation["id"])
         with tape.recording():
@@ -120,7 +122,8 @@ def measure(stack: Stack, clinic: Clinic) -> list[Row]:
 
 @contextmanager
 def clinic_functions(stack: Stack) -> Iterator[None]:
-    """The functions' own environment, for the code in this process."""
+    """The functions' own environment, for the code in this process; what others start later has it no more."""
+    before = dict(os.environ)
     os.environ.update(
         AWS_ENDPOINT_URL=stack.settings.emulator_url,
         AWS_DEFAULT_REGION=stack.region,
@@ -133,7 +136,11 @@ def clinic_functions(stack: Stack) -> Iterator[None]:
         POWERTOOLS_TRACE_DISABLED="true",
         POWERTOOLS_LOG_LEVEL="ERROR",
     )
-    yield
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
 
 
 def processor_time(handler: Any, event: dict[str, Any]) -> float:

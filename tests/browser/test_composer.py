@@ -4,12 +4,12 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import NewWindow
 from tests.stack_fixture.clinic import Clinic
-from tests.stack_fixture.person import new_message
+from tests.stack_fixture.person import acknowledged, new_message
 
 
 def test_enter_sends_and_shift_enter_makes_a_new_line(clinic: Clinic, new_window: NewWindow) -> None:
-    clinic.topic(topic="Keys")
-    nora = new_window().sign_in(clinic.nora).open("Keys")
+    clinic.topic(topic="Lines and sending")
+    nora = new_window().sign_in(clinic.nora).open("Lines and sending")
     nora.composer.press_sequentially("First")
     nora.composer.press("Shift+Enter")
     nora.composer.press_sequentially("second")
@@ -44,7 +44,7 @@ def test_a_long_thread_opens_at_the_unread_line_and_keeps_its_place_as_it_grows_
     conversation = clinic.topic(topic="Long thread")
     path = f"/conversations/{conversation['id']}"
     for number in range(2, 71):
-        clinic.ada.http.post(f"{path}/messages", json=new_message(f"Line {number}")).raise_for_status()
+        acknowledged(clinic.ada, f"{path}/messages", new_message(f"Line {number}"))
     clinic.nora.http.put(f"{path}/read-marker", json={"seq": 65}).raise_for_status()
 
     nora = new_window().sign_in(clinic.nora).open("Long thread")
@@ -59,12 +59,12 @@ def test_somebody_reading_back_is_not_pulled_away_but_told(clinic: Clinic, new_w
     conversation = clinic.topic(topic="Reading back")
     path = f"/conversations/{conversation['id']}/messages"
     for number in range(2, 31):
-        clinic.ada.http.post(path, json=new_message(f"Line {number}")).raise_for_status()
+        acknowledged(clinic.ada, path, new_message(f"Line {number}"))
     nora = new_window().sign_in(clinic.nora).open("Reading back")
     nora.word("Line 30").scroll_into_view_if_needed()
     first = nora.word("May I take both tablets at once?")
     first.scroll_into_view_if_needed()
-    clinic.ada.http.post(path, json=new_message("One more thing")).raise_for_status()
+    acknowledged(clinic.ada, path, new_message("One more thing"))
 
     pill = nora.page.get_by_role("button", name="1 new message")
     expect(pill).to_be_visible()

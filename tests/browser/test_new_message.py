@@ -6,7 +6,7 @@ from tests.browser.conftest import NewWindow
 from tests.stack_fixture.clinic import Clinic
 
 
-def test_staff_find_a_patient_name_a_topic_and_the_patient_has_it_at_once(
+def test_what_staff_began_outlives_a_reload_and_the_patient_has_it_at_once(
     clinic: Clinic, new_window: NewWindow, new_phone: NewWindow
 ) -> None:
     ada = new_phone().sign_in(clinic.ada)
@@ -15,9 +15,17 @@ def test_staff_find_a_patient_name_a_topic_and_the_patient_has_it_at_once(
     nora.page.get_by_role("combobox", name="Patient").fill("broo")
     nora.page.get_by_role("option", name="Ada Brook").click()
     nora.page.get_by_role("radio", name="Heart team").check()
-    nora.page.get_by_label("Topic").fill("Blood test on Friday")
+    nora.page.get_by_label("Topic", exact=True).fill("Blood test on Friday")
     nora.page.get_by_label("Message", exact=True).fill("Please come with an empty stomach.")
-    nora.page.get_by_role("dialog").get_by_role("button", name="Send").click()
+
+    nora.page.reload()
+    nora.page.get_by_role("button", name="New message").click()
+    begun = nora.page.get_by_role("dialog")
+    expect(begun).to_contain_text("Ada Brook")
+    expect(begun.get_by_role("radio", name="Heart team")).to_be_checked()
+    expect(begun.get_by_label("Topic", exact=True)).to_have_value("Blood test on Friday")
+    expect(begun.get_by_label("Message", exact=True)).to_have_value("Please come with an empty stomach.")
+    begun.get_by_role("button", name="Send").click()
 
     expect(nora.page.get_by_role("heading", name="Blood test on Friday")).to_be_visible()
     nora.hears("Please come with an empty stomach.")

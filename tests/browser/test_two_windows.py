@@ -3,8 +3,8 @@
 from playwright.sync_api import expect
 
 from tests.browser.conftest import NewWindow
-from tests.stack_fixture.clinic import Clinic
-from tests.stack_fixture.person import new_message
+from tests.stack_fixture.clinic import Clinic, Newcomer
+from tests.stack_fixture.person import Person, acknowledged, new_message
 
 
 def test_a_patient_and_a_nurse_see_each_others_messages_arrive(
@@ -37,19 +37,22 @@ def test_each_window_names_the_other_person_and_their_role(
     expect(ada.page.locator("article.mine .label")).to_have_text("You")
 
 
-def test_the_badge_counts_what_arrives_and_forgets_what_is_read(clinic: Clinic, new_window: NewWindow) -> None:
-    bo = new_window().sign_in(clinic.bo)
-    clinic.pia.http.post("/conversations", json=topic_for_bo("Counted")).raise_for_status()
+def test_the_badge_counts_what_arrives_and_forgets_what_is_read(
+    clinic: Clinic, newcomer: Newcomer, new_window: NewWindow
+) -> None:
+    patient = newcomer()
+    kim = new_window().sign_in(patient)
+    acknowledged(clinic.nora, "/conversations", topic_for(patient, "Counted"))
 
-    row = bo.page.get_by_role("link", name="Counted")
+    row = kim.page.locator("conversation-row", has=kim.page.get_by_role("link", name="Counted"))
     expect(row).to_contain_text("1unread")
-    expect(bo.page.locator("nav unread-badge")).to_have_text("1unread")
-    expect(bo.page).to_have_title("(1) Messages · Riverside Family Clinic")
+    expect(kim.page.locator("nav a[href='/chat'] unread-badge")).to_have_text("1unread")
+    expect(kim.page).to_have_title("(1) Chat · Riverside Family Clinic")
 
-    bo.open("Counted")
-    expect(bo.page.locator("nav unread-badge")).to_have_text("")
-    expect(bo.page).to_have_title("Messages · Riverside Family Clinic")
+    kim.open("Counted")
+    expect(kim.page.locator("nav a[href='/chat'] unread-badge")).to_have_text("")
+    expect(kim.page).to_have_title("Chat · Riverside Family Clinic")
 
 
-def topic_for_bo(topic: str) -> dict[str, object]:
-    return {"kind": "topic", "topic": topic, "patientId": "bo", "careTeamId": "kidney", "message": new_message()}
+def topic_for(patient: Person, topic: str) -> dict[str, object]:
+    return {"kind": "topic", "topic": topic, "patientId": patient.id, "careTeamId": "heart", "message": new_message()}

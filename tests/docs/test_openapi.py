@@ -9,8 +9,9 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 import app
 from chalicelib.transport.http import STATUSES
-from chalicelib.transport.openapi import ANYWHERE, document, refusals
-from chalicelib.transport.operations import OPERATIONS, QUERY
+from chalicelib.transport.openapi import ANYWHERE, document, parameter, refusals
+from chalicelib.transport.operation import QUERY
+from chalicelib.transport.operations import OPERATIONS
 from infra.refusals import REFUSALS
 from tests.docs.reach import reach_of
 
@@ -68,7 +69,8 @@ def test_a_route_names_the_statuses_of_its_answers(route: tuple[str, str]) -> No
 
 @pytest.mark.parametrize("route", sorted(OPERATIONS))
 def test_a_route_names_the_query_parameters_that_its_code_reads(route: tuple[str, str]) -> None:
-    assert set(OPERATIONS[route].query) == reach_of(ROUTES[route].view_function).constants & set(QUERY)
+    named = {parameter(name) for name in OPERATIONS[route].query}
+    assert named == reach_of(ROUTES[route].view_function).constants & set(map(parameter, QUERY))
 
 
 def test_problems_come_under_the_status_that_the_api_gives_them() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from chalicelib import adapters
+from chalicelib.domain.accesses import ACCESSES
 from chalicelib.transport.events import ACTIONS, EVENTS
 from chalicelib.transport.openapi import refusals
 from chalicelib.transport.operations import OPERATIONS
@@ -86,6 +87,10 @@ def test_the_data_model_lists_every_index() -> None:
             assert f"`{index['IndexName']}`" in page("data-model.md")
 
 
+def test_the_data_model_lists_every_act_of_which_patients_are_told() -> None:
+    assert set(ACCESSES) <= first_cells("data-model.md")
+
+
 @pytest.mark.parametrize(("method", "path"), sorted(OPERATIONS))
 def test_the_page_on_the_api_lists_every_route(method: str, path: str) -> None:
     rows = [line for line in page("api.md").splitlines() if line.startswith("| `") and path in line]
@@ -101,7 +106,8 @@ def test_the_page_on_the_api_lists_every_code_with_its_status() -> None:
 
 def test_the_page_on_the_socket_lists_every_event_and_action() -> None:
     assert set(EVENTS) <= first_cells("socket.md")
-    assert all(f'{{"action": "{action}"}}' in first_cells("socket.md") for action in ACTIONS)
+    asked = {cell.removeprefix('{"action": "').partition('"')[0] for cell in first_cells("socket.md")}
+    assert set(ACTIONS) <= asked
 
 
 def test_the_page_on_the_local_stack_lists_every_correction_and_no_other() -> None:
@@ -137,3 +143,17 @@ def test_every_decision_says_when_why_what_and_with_what_consequences() -> None:
 def test_every_link_leads_somewhere(path: Path) -> None:
     targets = re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", path.read_text())
     assert [target for target in targets if "://" not in target and not (path.parent / target).exists()] == []
+
+
+def anchor(heading: str) -> str:
+    """What a heading is linked to by, as renderers of Markdown make it."""
+    words = re.sub(r"[`*\[]|\]\([^)]*\)", "", heading).lower()
+    return re.sub(r"[^\w\- ]", "", words).replace(" ", "-")
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_link_to_a_heading_finds_it(path: Path) -> None:
+    for target, place in re.findall(r"\]\(([^)#\s]*)#([^)\s]+)\)", path.read_text()):
+        other = path.parent / target if target else path
+        if "://" not in target and other.suffix == ".md":
+            assert place in map(anchor, re.findall(r"^#+ (.+)$", other.read_text(), re.MULTILINE)), target

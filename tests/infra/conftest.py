@@ -1,7 +1,6 @@
 """The package is made once for all these tests: for AWS as it is deployed, and for this machine, to run it."""
 
 import json
-import shutil
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -9,7 +8,6 @@ from typing import Any
 import pytest
 
 from infra.package import ROOT, Package, build, host_architecture
-from infra.pruning import process
 
 MADE_FOR_TESTS = ROOT / "build" / "tests"
 
@@ -33,22 +31,15 @@ def resources(template: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def unprocessed() -> Path:
-    """The archive as Chalice makes it, for this machine."""
-    return build(host_architecture(), processed=False, into=MADE_FOR_TESTS / "unprocessed").archive
+def own_package() -> Package:
+    """The package for this machine, which the local stack runs too."""
+    return build(host_architecture())
 
 
 @pytest.fixture(scope="session")
-def processed(unprocessed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The archive as it is deployed, for this machine."""
-    archive = Path(shutil.copy(unprocessed, tmp_path_factory.mktemp("processed") / "deployment.zip"))
-    process(archive)
-    return archive
-
-
-@pytest.fixture(scope="session")
-def task(processed: Path) -> Path:
-    """The processed package, unpacked as Lambda unpacks it."""
-    with zipfile.ZipFile(processed) as packed:
-        packed.extractall(processed.with_name("task"))
-    return processed.with_name("task")
+def task(own_package: Package, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The package for this machine, unpacked as Lambda unpacks it."""
+    folder = tmp_path_factory.mktemp("task")
+    with zipfile.ZipFile(own_package.archive) as packed:
+        packed.extractall(folder)
+    return folder

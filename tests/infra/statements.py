@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+PROOF = {"Fn::Sub": "{{resolve:secretsmanager:${EdgeProof}:SecretString:::${EdgeProofVersion}}}"}
+"""How the template refers to what CloudFront shows to the API."""
 DOCUMENTS = {"AWS::KMS::Key": "KeyPolicy"}
 
 
@@ -50,7 +52,7 @@ def text_of(reference: Any) -> str:
     match reference:
         case {"Fn::GetAtt": [name, attribute]}:
             return f"{name}.{attribute}"
-        case {"Fn::Sub": str(text)} | {"Ref": str(text)} | str(text):
+        case {"Fn::Sub": str(text)} | {"Fn::Sub": [str(text), dict()]} | {"Ref": str(text)} | str(text):
             return text
     raise ValueError(f"Cannot read {reference}.")
 
@@ -60,6 +62,8 @@ def _on_aws(statement: dict[str, Any]) -> dict[str, Any]:
     match statement:
         case {"Fn::If": ["Local", {"Ref": "AWS::NoValue"}, dict(on_aws)]}:
             return on_aws
+        case {"Fn::If": [_, dict(where_wanted), {"Ref": "AWS::NoValue"}]}:
+            return where_wanted
     return statement
 
 
@@ -77,3 +81,12 @@ def _statement(where: str, statement: dict[str, Any]) -> Statement:
 
 def _as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
+
+
+def condition_of(resources: dict[str, Any], policy: str, sid: str) -> str | None:
+    """The template's condition under which a policy has that statement; None if it always has."""
+    for statement in resources[policy]["Properties"]["PolicyDocument"]["Statement"]:
+        match statement:
+            case {"Fn::If": [str(name), {"Sid": found}, {"Ref": "AWS::NoValue"}]} if found == sid:
+                return name
+    return None

@@ -7,9 +7,11 @@ import pytest
 
 from chalicelib.domain.errors import NotFound
 from chalicelib.transport.http import TITLES
+from chalicelib.transport.openapi import ANYWHERE
 from infra.refusals import REFUSALS
+from infra.throttles import THROTTLES
 
-OPEN = {("/health", "get"), ("/openapi.json", "get")}
+OPEN = {("/health", "get"), ("/openapi.json", "get"), ("/unsubscribe/{token}", "post")}
 PASSWORD_SCOPE = {"Fn::If": ["Local", "aws.cognito.signin.user.admin", {"Ref": "AWS::NoValue"}]}
 PEOPLE = ["clinic/portal", PASSWORD_SCOPE]
 PEOPLE_AND_DIRECTORY = ["clinic/directory", *PEOPLE]
@@ -26,7 +28,7 @@ def operations(definition: dict[str, Any]) -> dict[tuple[str, str], dict[str, An
     return {(path, method): said for path, methods in definition["paths"].items() for method, said in methods.items()}
 
 
-def test_every_route_but_two_is_behind_the_authorizer(operations: dict[tuple[str, str], dict[str, Any]]) -> None:
+def test_every_route_but_three_is_behind_the_authorizer(operations: dict[tuple[str, str], dict[str, Any]]) -> None:
     assert {route for route, said in operations.items() if not said.get("security")} == OPEN
 
 
@@ -36,6 +38,7 @@ def test_every_guarded_route_names_the_scopes_of_those_it_serves(
     for (path, method), said in operations.items():
         if (path, method) not in OPEN:
             expected = PEOPLE_AND_DIRECTORY if path.startswith("/directory/") else PEOPLE
+            expected = ["clinic/directory"] if path == "/directory/fhir" else expected
             assert said["security"] == [{"Pool": expected}], f"{method} {path}"
 
 
@@ -84,6 +87,29 @@ def test_both_stages_throttle_and_log(resources: dict[str, Any]) -> None:
         assert limits["DataTraceEnabled"] is False
     assert rest["AccessLogSetting"]["DestinationArn"] == {"Fn::GetAtt": ["RestAccessLog", "Arn"]}
     assert socket["AccessLogSettings"]["DestinationArn"] == {"Fn::GetAtt": ["SocketAccessLog", "Arn"]}
+
+
+def test_every_throttled_route_is_one_and_gets_less_than_the_stage(
+    resources: dict[str, Any], operations: dict[tuple[str, str], dict[str, Any]]
+) -> None:
+    assert {(path, method.lower()) for method, path in THROTTLES} <= operations.keys()
+    everywhere, *routes = resources["RestAPI"]["Properties"]["MethodSettings"]
+    assert (everywhere["HttpMethod"], everywhere["ResourcePath"]) == ("*", "/*")
+    for route in routes:
+        assert route["ThrottlingRateLimit"] < everywhere["ThrottlingRateLimit"], route
+        assert route["ThrottlingRateLimit"] < route["ThrottlingBurstLimit"] < everywhere["ThrottlingBurstLimit"], route
+        assert (route["DataTraceEnabled"], route["MetricsEnabled"]) == (False, False)
+    assert {found["ResourcePath"] for found in routes} >= {"/~1patients", "/~1me~1step-up~1{step_up_id}"}
+
+
+def test_routes_that_anybody_may_call_are_throttled() -> None:
+    assert {(path, method.lower()) for method, path in THROTTLES} >= OPEN
+
+
+def test_what_is_throttled_is_refused_in_the_words_of_every_problem(definition: dict[str, Any]) -> None:
+    told = definition["x-amazon-apigateway-gateway-responses"]["THROTTLED"]
+    assert json.loads(told["responseTemplates"]["application/json"])["code"] == ANYWHERE[429]
+    assert told["statusCode"] == "429"
 
 
 @pytest.mark.parametrize("leak", ["$context.path", "querystring", "sourceIp", "claims"])

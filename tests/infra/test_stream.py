@@ -8,16 +8,22 @@ import pytest
 
 @pytest.fixture(scope="module")
 def mapping(resources: dict[str, Any]) -> dict[str, Any]:
-    (found,) = [found for found in resources.values() if found["Type"] == "AWS::Lambda::EventSourceMapping"]
-    properties: dict[str, Any] = found["Properties"]
+    properties: dict[str, Any] = resources["SettleMapping"]["Properties"]
     return properties
 
 
-def test_new_messages_and_any_change_of_a_head_reach_settle_and_nothing_else(mapping: dict[str, Any]) -> None:
+def test_new_messages_and_changed_heads_people_teams_files_calls_appointments_and_sockets_reach_settle_and_nothing_else(
+    mapping: dict[str, Any],
+) -> None:
     patterns = [json.loads(found["Pattern"]) for found in mapping["FilterCriteria"]["Filters"]]
     assert patterns == [
         {"eventName": ["INSERT"], "dynamodb": {"Keys": {"SK": {"S": [{"prefix": "MSG#"}]}}}},
-        {"dynamodb": {"Keys": {"SK": {"S": ["HEAD"]}}}},
+        {"dynamodb": {"Keys": {"SK": {"S": ["HEAD", "PRESENCE", "CALL"]}}}},
+        {
+            "eventName": ["MODIFY"],
+            "dynamodb": {"Keys": {"PK": {"S": [{"prefix": "ITEM#appt#"}]}, "SK": {"S": ["ITEM"]}}},
+        },
+        {"eventName": ["MODIFY"], "dynamodb": {"Keys": {"SK": {"S": ["PERSON", "TEAM", {"prefix": "FILE#"}]}}}},
     ]
     assert mapping["EventSourceArn"] == {"Fn::GetAtt": ["Records", "StreamArn"]}
     assert mapping["FunctionName"] == {"Ref": "Settle"}

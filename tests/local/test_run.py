@@ -3,11 +3,13 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import httpx
@@ -15,11 +17,20 @@ import psutil
 import pytest
 
 from infra.local.aws import client
-from infra.local.settings import ROOT, Settings, free_port
+from infra.local.settings import HOST, ROOT, Settings, free_port
 from infra.local.stack import listens
 from tests.local.emulator.local_aws import wait_for
+from tests.local.touring import tour_and_search
+from tests.log_search.plugin import SEARCHES
+from tests.log_search.searching import Searched
 
-ANY_START, SECOND_START, STOP = 240, 20, 20  # seconds
+ANY_START, STOP = 240, 20  # seconds
+LATER = (
+    ("build the portal", "(unchanged)"),
+    ("deploy the template", "(unchanged)"),
+    ("fill the demo clinic", "(there already)"),
+)
+"""What a start says of the steps that an earlier one has done."""
 
 
 @contextmanager
@@ -71,58 +82,105 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     return Settings(free_port(), free_port(), tmp_path_factory.mktemp("local"))
 
 
-def test_the_first_start_fills_a_clinic_and_tells_programs_about_it(settings: Settings) -> None:
+@dataclass(frozen=True)
+class Started:
+    """What a start was like: what it told programs, the first inbox, and what was there once it had ended."""
+
+    known: dict[str, Any]
+    inbox: Any
+    portal: int
+    said: str
+    returncode: int | None
+    ended_within: float
+    left: list[psutil.Process]
+    listening: list[int]
+    searched: Searched | None
+
+
+def once(settings: Settings, end: Callable[[subprocess.Popen[str]], None], *, is_toured: bool = False) -> Started:
+    """Start, look around, and let it be ended so. `is_toured`: look everywhere, and search what was logged."""
     with make_run(settings, ANY_START) as run:
         known = json.loads((settings.folder / "stack.json").read_text())
-        assert set(known) == {
-            "portalUrl", "apiUrl", "awsEndpoint", "region", "userPoolId", "clientId", "people", "integration"
-        }  # fmt: skip
-        assert set(known["people"][0]) == {"username", "password", "personId", "role", "name"}
-        assert set(known["integration"]) == {"clientId", "clientSecret", "tokenUrl"}
-        assert known["apiUrl"] == f"{settings.portal_url}/v1"
-        assert httpx.get(known["portalUrl"]).status_code == 200
-        assert len(first_inbox(settings)) > 5
-    assert run.returncode == 0
+        inbox, portal = first_inbox(settings), httpx.get(known["portalUrl"]).status_code
+        searched = tour_and_search(known, settings.folder) if is_toured else None
+        asked = time.monotonic()
+        end(run)
+        run.wait(STOP)
+        took = time.monotonic() - asked
+    ports = [port for port in (settings.port, settings.emulator_port) if listens(port)]
+    said = (settings.folder / "said").read_text()
+    return Started(known, inbox, portal, said, run.returncode, took, processes_of(settings), ports, searched)
 
 
-def test_after_ctrl_c_nothing_runs_and_the_ports_are_free(settings: Settings) -> None:
-    assert processes_of(settings) == []
-    assert not listens(settings.port)
-    assert not listens(settings.emulator_port)
-    assert "Stopped." in (settings.folder / "said").read_text()
+@pytest.fixture(scope="module")
+def first(settings: Settings) -> Started:
+    """The first start, ended by Ctrl-C."""
+    return once(settings, lambda run: run.send_signal(signal.SIGINT), is_toured=True)
 
 
-def test_the_second_start_is_quick_and_has_the_data(settings: Settings) -> None:
-    with make_run(settings, SECOND_START):
-        before = first_inbox(settings)
-        assert len(before) > 5
-    with make_run(settings, SECOND_START):
-        assert first_inbox(settings) == before
+@pytest.fixture(scope="module")
+def second(settings: Settings, first: Started) -> Started:
+    """The next one, terminated."""
+    return once(settings, lambda run: run.terminate())
 
 
-def test_when_the_emulator_is_killed_the_rest_stops_and_a_start_has_the_data(settings: Settings) -> None:
+def test_the_first_start_fills_a_clinic_and_tells_programs_about_it(settings: Settings, first: Started) -> None:
+    assert set(first.known) == {
+        "portalUrl", "apiUrl", "awsEndpoint", "region", "userPoolId", "clientId", "people", "integration"
+    }  # fmt: skip
+    assert set(first.known["people"][0]) == {"username", "password", "personId", "role", "name"}
+    assert set(first.known["integration"]) == {"clientId", "clientSecret", "tokenUrl"}
+    assert first.known["apiUrl"] == f"{settings.portal_url}/v1"
+    assert first.portal == 200
+    assert len(first.inbox) > 5
+    assert first.returncode == 0
+
+
+def test_nothing_that_is_logged_names_anybody_of_the_demo_clinic_or_says_what_they_wrote(
+    first: Started, pytestconfig: pytest.Config
+) -> None:
+    assert first.searched
+    pytestconfig.stash[SEARCHES].append(first.searched)
+    assert first.searched.found == ()
+    assert {"Okwuosa", "Faulkmere", "umbrella"} <= first.searched.words.telling
+    assert first.searched.lines > 2000
+
+
+def test_after_ctrl_c_nothing_runs_and_the_ports_are_free(first: Started) -> None:
+    assert first.left == []
+    assert first.listening == []
+    assert "Stopped." in first.said
+
+
+def test_the_second_start_repeats_nothing_and_has_the_data(first: Started, second: Started) -> None:
+    assert [row["id"] for row in second.inbox] == [row["id"] for row in first.inbox]
+    said = second.said.splitlines()
+    assert all(any(step in line and line.endswith(note) for line in said) for step, note in LATER), said
+
+
+def test_a_terminated_run_leaves_nothing_either(second: Started) -> None:
+    assert second.ended_within < STOP
+    assert second.left == []
+    assert second.listening == []
+
+
+def test_when_the_emulator_is_killed_the_rest_stops_and_a_start_has_the_data(
+    settings: Settings, second: Started
+) -> None:
     with make_run(settings, ANY_START) as run:
-        before = first_inbox(settings)
         [emulator] = [each for each in psutil.Process(run.pid).children() if "infra.local.emulator" in each.cmdline()]
         emulator.kill()
         assert run.wait(STOP) == 1
     assert "ended by itself" in (settings.folder / "said").read_text()
     assert wait_for(lambda: processes_of(settings) == [])
     with make_run(settings, ANY_START):
-        assert first_inbox(settings) == before
-
-
-def test_a_terminated_run_leaves_nothing_either(settings: Settings) -> None:
-    with make_run(settings, ANY_START) as run:
-        started = time.monotonic()
-        run.terminate()
-        run.wait(STOP)
-    assert time.monotonic() - started < STOP
-    assert processes_of(settings) == []
+        assert first_inbox(settings) == second.inbox
 
 
 def test_a_busy_port_stops_the_start_before_anything_is_begun(settings: Settings) -> None:
-    with make_run(settings, ANY_START):
+    with socket.socket() as taken:
+        taken.bind((HOST, settings.port))
+        taken.listen()
         done = subprocess.run(
             [sys.executable, "-m", "infra.local"], cwd=ROOT, env=os.environ | {"PORT": str(settings.port)},
             capture_output=True, text=True, check=False,
@@ -130,3 +188,4 @@ def test_a_busy_port_stops_the_start_before_anything_is_begun(settings: Settings
     assert done.returncode == 1
     assert f"Port {settings.port} is busy" in done.stderr
     assert "Traceback" not in done.stderr
+    assert done.stdout == ""

@@ -12,7 +12,7 @@ from infra.local.steps import Failure
 def test_without_settings_the_portal_is_at_port_8000(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("PORT", "EMULATOR_PORT", "LOCAL_FOLDER"):
         monkeypatch.delenv(name, raising=False)
-    assert from_environment() == Settings(8000, 4566)
+    assert from_environment() == Settings(8000, 4566, wakes=True)
     assert from_environment().portal_url == "http://localhost:8000"
 
 

@@ -1,5 +1,6 @@
 """Messages over sockets, through the real gateway, functions and stream."""
 
+import json
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 
@@ -8,9 +9,9 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from infra.local.stack import Stack
-from tests.stack_fixture.clinic import Clinic
+from tests.stack_fixture.clinic import Clinic, Newcomer
 from tests.stack_fixture.listener import listening
-from tests.stack_fixture.person import new_message
+from tests.stack_fixture.person import Person, new_message
 
 
 def test_a_message_reaches_the_other_side_and_the_senders_other_windows(clinic: Clinic) -> None:
@@ -22,8 +23,10 @@ def test_a_message_reaches_the_other_side_and_the_senders_other_windows(clinic: 
             event = listener.hears("message.created", lambda data: data["message"]["id"] == sent.json()["id"])
             assert event["data"]["message"]["text"] == "With water."
             assert event["data"]["conversation"]["lastSeq"] == 2
-        assert ada.hears("message.created")["data"]["conversation"]["unreadCount"] == 1
-        assert nora.hears("message.created")["data"]["message"]["status"] == "sent"
+            if listener is ada:
+                assert event["data"]["conversation"]["unreadCount"] == 1
+            else:
+                assert event["data"]["message"]["status"] == "sent"
 
 
 def test_whoever_is_not_a_member_hears_nothing(clinic: Clinic) -> None:
@@ -35,7 +38,8 @@ def test_whoever_is_not_a_member_hears_nothing(clinic: Clinic) -> None:
         for outsider in (other_patient, other_team):
             outsider.say({"action": "ping"})
             outsider.hears("pong")
-            assert {event["event"] for event in outsider.events} == {"pong"}
+            assert conversation["id"] not in json.dumps(outsider.events)
+            assert not [event for event in outsider.events if event["event"] == "message.created"]
 
 
 def test_reading_moves_the_receipt_on_the_other_side_and_the_badge_on_ones_own(clinic: Clinic) -> None:
@@ -68,7 +72,7 @@ def count(events: list[dict[str, object]], name: str) -> int:
 def test_without_a_good_ticket_no_socket_opens(stack: Stack, ticket: str) -> None:
     address = f"{stack.portal_url.replace('http', 'ws')}/socket{ticket}"
 
-    with pytest.raises(InvalidStatus) as refusal, connect(address):
+    with pytest.raises(InvalidStatus) as refusal, connect(address, open_timeout=60):
         pass
 
     assert refusal.value.response.status_code in (401, 403)
@@ -90,9 +94,10 @@ def test_a_ticket_opens_one_socket_however_many_try_at_once(clinic: Clinic) -> N
 
 
 def test_a_page_of_a_foreign_origin_opens_no_socket(stack: Stack, clinic: Clinic) -> None:
-    with pytest.raises(InvalidStatus), connect(clinic.ada.socket_url(), origin="https://elsewhere.example"):
+    foreign = "https://elsewhere.example"
+    with pytest.raises(InvalidStatus), connect(clinic.ada.socket_url(), origin=foreign, open_timeout=60):
         pass
-    with connect(clinic.ada.socket_url(), origin=stack.portal_url):
+    with connect(clinic.ada.socket_url(), origin=stack.portal_url, open_timeout=60):
         pass
 
 
@@ -111,18 +116,19 @@ def test_messages_of_five_minutes_ago_are_fetched_after_a_break(clinic: Clinic) 
     assert [message["text"] for message in caught_up] == [f"Missed {number}." for number in range(5)]
 
 
-def test_a_direct_conversation_is_one_though_both_begin_it_at_once(clinic: Clinic) -> None:
-    def begin(who: str) -> tuple[int, str]:
-        person = clinic.ada if who == "ada" else clinic.omar
-        other = {"providerId": "omar"} if who == "ada" else {"patientId": "ada"}
-        wanted = {"kind": "direct", **other, "message": new_message(f"{who} {uuid.uuid4()}")}
-        answer = person.http.post("/conversations", json=wanted)
+def test_a_direct_conversation_is_one_though_both_begin_it_at_once(clinic: Clinic, newcomer: Newcomer) -> None:
+    patient = newcomer()
+    others = {patient: {"providerId": "omar"}, clinic.omar: {"patientId": patient.id}}
+
+    def begin(who: Person) -> tuple[int, str]:
+        wanted = {"kind": "direct", **others[who], "message": new_message(f"{who.id} {uuid.uuid4()}")}
+        answer = who.http.post("/conversations", json=wanted)
         return answer.status_code, answer.json()["id"]
 
     with ThreadPoolExecutor(8) as pool:
-        answers = list(pool.map(begin, ["ada", "omar"] * 4))
+        answers = list(pool.map(begin, [patient, clinic.omar] * 4))
 
     assert len({conversation_id for _status, conversation_id in answers}) == 1
     assert [status for status, _id in answers].count(201) == 1
-    messages = clinic.ada.http.get(f"/conversations/{answers[0][1]}/messages").json()["items"]
+    messages = patient.http.get(f"/conversations/{answers[0][1]}/messages").json()["items"]
     assert [message["seq"] for message in messages] == list(range(1, 9))

@@ -1,7 +1,10 @@
 """The stack stands: what every further test takes for granted."""
 
+import json
+
 import httpx
 
+from infra.local.settings import STACK_NAME
 from infra.local.stack import Stack
 from tests.stack_fixture.clinic import Clinic
 from tests.stack_fixture.person import nobody
@@ -33,3 +36,10 @@ def test_the_portal_and_its_settings_come_from_the_same_origin(stack: Stack) -> 
         assert browser.get("/conversations/some-page").headers["content-type"].startswith("text/html")
         assert browser.get("/config.json").json()["authorizeUrl"].startswith(stack.portal_url)
         assert "trusted-types" in browser.get("/").headers["content-security-policy"]
+
+
+def test_the_dashboard_names_this_stacks_own(stack: Stack) -> None:
+    told = stack.aws("cloudwatch").get_dashboard(DashboardName=STACK_NAME)["DashboardBody"]
+    assert len(json.loads(told)["widgets"]) > 30
+    assert stack.outputs["RecordsTableName"] in told
+    assert "${" not in told

@@ -1,13 +1,15 @@
 """The people of the fixture clinic, put into the directory by the EHR."""
 
 import time
-from collections.abc import Iterator
+import uuid
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from chalicelib.adapters import keys
 from infra.local.stack import Stack
-from tests.stack_fixture.person import Person, choose_password, integration, new_message, person
+from tests.stack_fixture.person import Person, acknowledged, choose_password, integration, new_message, person
 
 TEAMS = {
     "heart": {"name": "Heart team", "members": ["nora", "omar"]},
@@ -27,7 +29,9 @@ PATIENTS = {
     "cy": {"name": "Cy Marsh", "careTeams": ["heart"], "portalAccount": False},
     "dee": {"name": "Dee Holt", "careTeams": ["heart"], "chatOptIn": False},
 }
-SETTLING_SECONDS = 20
+SETTLING_SECONDS = 60
+Newcomer = Callable[..., Person]
+"""Makes people; takes what the directory is told of them, see `newcomers`."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,7 @@ class Clinic:
     Dee has opted out of messages. Cy, of the heart team too, has no portal account and cannot sign in.
     """
 
+    stack: Stack
     ehr: Person
     ada: Person
     bo: Person
@@ -50,12 +55,21 @@ class Clinic:
     def topic(self, text: str = "May I take both tablets at once?", topic: str = "Tablets") -> dict[str, Any]:
         """A new conversation that Ada starts with the heart team, in everybody's inbox; the answer of the API."""
         wanted = {"kind": "topic", "topic": topic, "careTeamId": "heart", "message": new_message(text)}
-        answer = self.ada.http.post("/conversations", json=wanted)
-        assert answer.status_code == 201, answer.text
-        started: dict[str, Any] = answer.json()
-        for member in (self.nora, self.omar):
-            in_inbox(member, started["id"])
+        started: dict[str, Any] = acknowledged(self.ada, "/conversations", wanted)
+        self.seats(started["id"], self.nora, self.omar)
         return started
+
+    def seats(self, conversation_id: str, *members: Person) -> None:
+        """Wait until the stream has given these members their seats: by the table, which costs less than the API."""
+        wanted = [{"PK": {"S": keys.conversation(conversation_id)}, "SK": {"S": keys.seat(it.id)}} for it in members]
+        table, dynamodb = self.stack.outputs["RecordsTableName"], self.stack.aws("dynamodb")
+        deadline = time.monotonic() + SETTLING_SECONDS
+        while True:
+            asked = {table: {"Keys": wanted, "ConsistentRead": True, "ProjectionExpression": "PK"}}
+            if len(dynamodb.batch_get_item(RequestItems=asked)["Responses"][table]) == len(wanted):
+                return
+            assert time.monotonic() < deadline, f"not all of {members} have seats in {conversation_id} yet"
+            time.sleep(0.05)
 
 
 def in_inbox(member: Person, conversation_id: str) -> None:
@@ -63,6 +77,15 @@ def in_inbox(member: Person, conversation_id: str) -> None:
     deadline = time.monotonic() + SETTLING_SECONDS
     while conversation_id not in {row["id"] for row in member.http.get("/conversations").json()["items"]}:
         assert time.monotonic() < deadline, f"{member.id} has no seat in {conversation_id} yet"
+        time.sleep(0.05)
+
+
+def topic_found(conversation: dict[str, Any], member: Person) -> None:
+    """Wait until the stream has listed this conversation under its words."""
+    deadline = time.monotonic() + SETTLING_SECONDS
+    query = {"q": conversation["topic"]}
+    while not member.http.get("/conversations", params=query).json()["items"]:
+        assert time.monotonic() < deadline, f"{conversation['topic']} cannot be found yet"
         time.sleep(0.05)
 
 
@@ -78,7 +101,7 @@ def found_clinic(stack: Stack) -> Iterator[Clinic]:
         usual = {"role": "patient", "portalAccount": True, "chatOptIn": True, "email": f"{person_id}@mail.example"}
         put(ehr, f"people/{person_id}", {**usual, **patient})
     people = {person_id: joined(stack, person_id) for person_id in (*STAFF, *PATIENTS) if person_id != "cy"}
-    yield Clinic(ehr=ehr, **people)
+    yield Clinic(stack=stack, ehr=ehr, **people)
     for who in (ehr, *people.values()):
         who.http.close()
 
@@ -86,6 +109,26 @@ def found_clinic(stack: Stack) -> Iterator[Clinic]:
 def put(ehr: Person, path: str, content: dict[str, Any]) -> None:
     answer = ehr.http.put(f"/directory/{path}", json=content)
     assert answer.status_code == 201, f"{path}: {answer.status_code} {answer.text}"
+
+
+@contextmanager
+def newcomers(stack: Stack, clinic: Clinic) -> Iterator[Newcomer]:
+    """People of whom nobody else knows, each with an empty inbox; patients of the heart team if not said otherwise."""
+    made: list[Person] = []
+
+    def make(**known: Any) -> Person:
+        usual = {"role": "patient", "name": "Kim Lane", "portalAccount": True, "chatOptIn": True}
+        teams = {} if known.get("role", "patient") != "patient" else {"careTeams": ["heart"]}
+        person_id = f"new-{uuid.uuid4().hex[:12]}"
+        content = {**usual, **teams, "email": f"{person_id}@mail.example", **known}
+        put(clinic.ehr, f"people/{person_id}", content)
+        choose_password(stack, person_id)
+        made.append(person(stack, person_id, content["name"], content["role"]))
+        return made[-1]
+
+    yield make
+    for who in made:
+        who.http.close()
 
 
 def joined(stack: Stack, person_id: str) -> Person:

@@ -4,14 +4,18 @@ import threading
 import time
 import uuid
 from collections.abc import Callable, Generator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 import httpx
 
 from infra.local.stack import Stack
+from tests.log_search.noted import note
 
 TOKEN_SECONDS = 240  # tokens live for 300
+PATIENCE = 120
+"""Seconds after which somebody gives up sending, as no client would so soon."""
 PASSWORD = "Enough-for-tests-1"
 
 
@@ -34,13 +38,17 @@ class FreshToken(httpx.Auth):
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody of the clinic: `http` speaks to the API as them (paths without `/v1`)."""
+    """Somebody of the clinic: `http` speaks to the API as them (paths without `/v1`).
+
+    `new_session` gives what a browser keeps; see `password_sign_in`.
+    """
 
     id: str
     name: str
     role: str
     http: httpx.Client
     access_token: Callable[[], str]
+    new_session: Callable[[], dict[str, Any]] = dict
 
     @property
     def username(self) -> str:
@@ -60,8 +68,12 @@ class Person:
 
 def person(stack: Stack, person_id: str, name: str, role: str) -> Person:
     """Sign in somebody who is in the directory."""
-    auth = FreshToken(lambda: password_sign_in(stack, person_id))
-    return Person(person_id, name, role, api_client(stack, auth), auth.current)
+
+    def new_session() -> dict[str, Any]:
+        return password_sign_in(stack, person_id)
+
+    auth = FreshToken(lambda: str(new_session()["AccessToken"]))
+    return Person(person_id, name, role, api_client(stack, auth), auth.current, new_session)
 
 
 def integration(stack: Stack) -> Person:
@@ -76,7 +88,13 @@ def nobody(stack: Stack) -> httpx.Client:
 
 
 def api_client(stack: Stack, auth: FreshToken) -> httpx.Client:
-    return httpx.Client(base_url=stack.api_url, auth=auth, timeout=30)
+    return httpx.Client(base_url=stack.api_url, auth=auth, timeout=30, event_hooks={"request": [note_request]})
+
+
+def note_request(request: httpx.Request) -> None:
+    """Keep in mind what is written and sought, for the search of the logs. Bytes that are streamed are no words."""
+    is_json = request.headers.get("content-type", "").partition(";")[0].endswith("json")
+    note(str(request.url), request.read() if is_json else None)
 
 
 def choose_password(stack: Stack, person_id: str) -> None:
@@ -86,14 +104,15 @@ def choose_password(stack: Stack, person_id: str) -> None:
     )
 
 
-def password_sign_in(stack: Stack, person_id: str) -> str:
+def password_sign_in(stack: Stack, person_id: str) -> dict[str, Any]:
+    """A new session: `AccessToken`, `RefreshToken`, `ExpiresIn` (seconds)."""
     answer = stack.aws("cognito-idp").initiate_auth(
         ClientId=stack.client_id,
         AuthFlow="USER_PASSWORD_AUTH",
         AuthParameters={"USERNAME": person_id, "PASSWORD": PASSWORD},
     )
-    token: str = answer["AuthenticationResult"]["AccessToken"]
-    return token
+    session: dict[str, Any] = answer["AuthenticationResult"]
+    return session
 
 
 def integration_sign_in(stack: Stack) -> str:
@@ -105,6 +124,20 @@ def integration_sign_in(stack: Stack) -> str:
     )
     token: str = answer.raise_for_status().json()["access_token"]
     return token
+
+
+def acknowledged(who: Person, path: str, content: dict[str, Any]) -> Any:
+    """What is stored once this is sent: repeated under its own name, as by the portal, until something is decided."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        answer = None
+        with suppress(httpx.TransportError):
+            answer = who.http.post(path, json=content)
+        if answer is not None and answer.status_code in (200, 201):
+            return answer.json()
+        assert answer is None or answer.status_code >= 500, answer.text
+        assert time.monotonic() < deadline, f"{path} is not acknowledged"
+        time.sleep(0.05)
 
 
 def new_message(text: str = "Good morning", **more: Any) -> dict[str, Any]:

@@ -4,8 +4,7 @@ import os
 import random
 import signal
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 
 import psutil
 
@@ -33,24 +32,33 @@ def kill(stack: Stack, function: str = "") -> int:
     return len(doomed)
 
 
-@contextmanager
-def dying_workers(stack: Stack, seed: int, every: float) -> Iterator[list[int]]:
-    """Kill one worker now and then while the block runs; yields the list of those killed."""
-    chance, over, killed = random.Random(seed), threading.Event(), list[int]()
+def kill_one(stack: Stack, chance: random.Random, spared: str = "") -> bool:
+    """Kill one worker at once; whether there was one. `spared`: part of the name of a function that is not touched."""
+    alive = [each for each in workers(stack) if not spared or not is_of(each, spared)]
+    if not alive:
+        return False
+    with suppress(ProcessLookupError):
+        os.kill(chance.choice(alive).pid, signal.SIGKILL)
+    return True
 
-    def reaper() -> None:
-        while not over.wait(chance.uniform(0.5, 1.5) * every):
-            alive = workers(stack)
-            if alive:
-                victim = chance.choice(alive)
-                with suppress(ProcessLookupError):
-                    os.kill(victim.pid, signal.SIGKILL)
-                    killed.append(victim.pid)
 
-    thread = threading.Thread(target=reaper)
-    thread.start()
+def is_of(process: psutil.Process, function: str) -> bool:
+    """Whether this worker runs that function."""
     try:
-        yield killed
-    finally:
-        over.set()
-        thread.join()
+        return function in " ".join(process.cmdline())
+    except psutil.Error:
+        return False
+
+
+class Reaper:
+    """Kills a worker after every so many acts of all who act: as many on a fast machine as on a slow one."""
+
+    def __init__(self, stack: Stack, seed: int, each: int) -> None:
+        self.stack, self.chance, self.each = stack, random.Random(seed), each
+        self.acts, self.killed, self.counting = 0, 0, threading.Lock()
+
+    def after_an_act(self) -> None:
+        with self.counting:
+            self.acts += 1
+            if self.acts % self.each == 0:
+                self.killed += kill_one(self.stack, self.chance)

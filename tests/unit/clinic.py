@@ -10,7 +10,9 @@ from typing import Any
 from chalice.local import LocalGateway
 from chalice.test import Client
 
+from tests.log_search.noted import note
 from tests.unit.events import stream_records
+from tests.unit.population import CASES, ITEMS, PATIENTS, PEOPLE, TEAMS, patient
 
 
 @dataclass
@@ -48,10 +50,13 @@ class Api:
 
     def call(self, method: str, path: str, content: object = None, **headers: str) -> Answer:
         raw = content if isinstance(content, bytes) else json.dumps(content).encode() if content is not None else b""
-        sent = {"Authorization": token(self.claims), "Content-Type": "application/json", **self.headers, **headers}
+        usual = {"Content-Type": "application/json", "Idempotency-Key": str(uuid.uuid4())}
+        note(path, raw)
+        sent = {"Authorization": token(self.claims), **usual, **self.headers, **headers}
         answer = gateway().handle_request(method=method, path=path, headers=sent, body=raw)
         text = answer["body"] if isinstance(answer["body"], str) else answer["body"].decode()
-        return Answer(answer["statusCode"], json.loads(text), answer["headers"], text)
+        is_json = "json" in answer["headers"]["Content-Type"]
+        return Answer(answer["statusCode"], json.loads(text) if is_json else None, answer["headers"], text)
 
     def get(self, path: str) -> Answer:
         return self.call("GET", path)
@@ -59,8 +64,19 @@ class Api:
     def post(self, path: str, content: object = None) -> Answer:
         return self.call("POST", path, content)
 
+    def unread(self) -> dict[str, int]:
+        """The badge: how much is unread in how many conversations."""
+        body = self.get("/me/unread").body
+        return {name: body[name] for name in ("messages", "conversations")}
+
     def put(self, path: str, content: object) -> Answer:
         return self.call("PUT", path, content)
+
+    def patch(self, path: str, content: object) -> Answer:
+        return self.call("PATCH", path, content)
+
+    def delete(self, path: str) -> Answer:
+        return self.call("DELETE", path)
 
 
 def token(claims: dict[str, str]) -> str:
@@ -96,6 +112,8 @@ def new_message(text: str = "Good morning") -> dict[str, str]:
 @dataclass
 class Clinic:
     """Three care teams, three staff, two patients: `ada` (served by `meds`) and `bo` (served by `tests`).
+
+    One case: `refill`, on which Nora asks Omar about Ada.
 
     `topic_id`, `direct_id`: where Ada talks with `meds` and with Nora (fixture `talk`); both have one message.
     """
@@ -151,28 +169,10 @@ class Clinic:
         answer = self.ehr.put(f"/directory/care-teams/{team_id}", {**TEAMS[team_id], **changes})
         assert answer.status == 200, answer.body
 
-
-PEOPLE = {
-    "nora": {"role": "provider", "name": "Nora Quill", "title": "Nurse"},
-    "omar": {"role": "provider", "name": "Omar Reed", "title": "Physician"},
-    "dana": {"role": "front_desk", "name": "Dana Frost"},
-    "root": {"role": "admin", "name": "Ines Vale"},
-}
-PATIENTS = {
-    "ada": {"name": "Ada Brook", "careTeams": ["meds"]},
-    "bo": {"name": "Bo Núñez Stone", "careTeams": ["tests"]},
-}
-TEAMS: dict[str, dict[str, object]] = {
-    "meds": {"name": "Medication questions", "members": ["nora"]},
-    "tests": {"name": "Test results", "members": ["omar"]},
-    "desk": {"name": "Front desk", "members": ["dana"], "servesAll": True},
-}
-
-
-def patient(person_id: str) -> dict[str, object]:
-    """A patient as the EHR puts them into the directory."""
-    can_chat = {"role": "patient", "portalAccount": True, "chatOptIn": True, "email": f"{person_id}@mail.example"}
-    return {**PATIENTS[person_id], **can_chat}
+    def change_case(self, case_id: str, **changes: object) -> None:
+        """Let the EHR change one thing about a case."""
+        answer = self.ehr.put(f"/directory/cases/{case_id}", {**CASES[case_id], **changes})
+        assert answer.status == 200, answer.body
 
 
 def fill_directory() -> None:
@@ -184,6 +184,10 @@ def fill_directory() -> None:
         add(it, "care-teams", team_id, team)
     for person_id in PATIENTS:
         add(it, "people", person_id, patient(person_id))
+    for case_id, case in CASES.items():
+        add(it, "cases", case_id, case)
+    for path, item in ITEMS.items():
+        add(it, *path.split("/"), item)
 
 
 def add(it: Api, kind: str, identifier: str, content: dict[str, object]) -> None:

@@ -1,18 +1,6 @@
 """A clinic in memory: the template's own tables and user pool on moto, and the app in this process."""
 
 import os
-
-os.environ.update(
-    AWS_DEFAULT_REGION="us-east-1",
-    AWS_ACCESS_KEY_ID="testing",
-    AWS_SECRET_ACCESS_KEY="testing",
-    RECORDS_TABLE="Records",
-    AUDIT_TABLE="Audit",
-    PORTAL_CLIENT_ID="portal-client",
-    DIRECTORY_CLIENT_ID="directory-client",
-    POWERTOOLS_TRACE_DISABLED="true",
-)
-
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -20,32 +8,37 @@ import boto3
 import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as property_settings
-from moto import mock_aws
 
 from chalicelib.settings import settings
-from tests.unit import tables
+from tests.log_search.noted import NOTED
+from tests.log_search.plugin import SEARCHES
+from tests.log_search.searching import search
+from tests.unit import hosted_page, tables
 from tests.unit.clinic import Clinic, callers, fill_directory
+from tests.unit.cloud import in_memory
+from tests.unit.filing import put_file
 from tests.unit.gateway import Gateway, open_socket, standing
+from tests.unit.hosted_page import HostedPage
 from tests.unit.wire import Wire, tapped
 
 property_settings.register_profile("unit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 property_settings.load_profile("unit")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def logs(pytestconfig: pytest.Config) -> Iterator[None]:
+    """All that is logged in the whole run, searched at its end for all that anybody sent."""
+    from tests.unit.heard import listening
+
+    with listening() as said:
+        yield
+        pytestconfig.stash[SEARCHES].append(search("logs of these tests", said.getvalue().splitlines(), NOTED))
+
+
 @pytest.fixture(scope="session")
 def cloud() -> Iterator[str]:
     """AWS in memory for the whole run, with empty tables; gives the id of its user pool."""
-    from chalicelib.adapters import identity
-
-    with mock_aws():
-        tables.create_tables()
-        pool = boto3.client("cognito-idp")
-        pool_id = pool.create_user_pool(PoolName="people")["UserPool"]["Id"]
-        for role in ("patient", "provider", "front_desk", "admin"):
-            pool.create_group(UserPoolId=pool_id, GroupName=role)
-        os.environ["USER_POOL_ID"] = pool_id
-        settings.cache_clear()
-        identity.pool.cache_clear()
+    with in_memory() as pool_id:
         yield pool_id
 
 
@@ -80,6 +73,8 @@ def talking(directory: dict[str, list[tables.Item]]) -> tuple[dict[str, list[tab
     tables.replace_contents(directory)
     clinic = callers()
     topic, direct = clinic.topic(), clinic.direct()
+    for conversation in (topic, direct):
+        put_file(conversation["id"], seq=1)
     return {**tables.contents(), "Audit": []}, topic["id"], direct["id"]
 
 
@@ -104,12 +99,30 @@ def line(cloud: str) -> Iterator[Gateway]:
         yield gateway
 
 
+@pytest.fixture(scope="session")
+def endpoint(cloud: str) -> Iterator[HostedPage]:
+    """The pool's hosted page and token endpoint, for the whole run."""
+    with hosted_page.standing() as page:
+        os.environ["TOKEN_URL"] = page.url
+        settings.cache_clear()
+        yield page
+
+
+@pytest.fixture
+def page(endpoint: HostedPage) -> HostedPage:
+    """The hosted page, at which nobody has signed in yet."""
+    endpoint.begin_anew()
+    return endpoint
+
+
 @pytest.fixture
 def gateway(talk: Clinic, line: Gateway, monkeypatch: pytest.MonkeyPatch) -> Gateway:
     """The socket gateway, with a window of Ada's (`adas`) and one of Nora's (`noras`) open, and time to push."""
+    from chalicelib.transport import socket
     from chalicelib.usecases import telling
 
     monkeypatch.setattr(telling, "PATIENCE", 10)
+    monkeypatch.setattr(socket, "PACE", socket.Pace())
     tables.as_kept("two windows", lambda: [open_socket(talk.ada, "adas"), open_socket(talk.nora, "noras")])
     line.begin_anew()
     return line
@@ -135,3 +148,4 @@ def wire(request: pytest.FixtureRequest) -> Iterator[Wire | None]:
 
     with tapped(CONNECTION.client) as it:
         yield it
+    assert it.rewritten == [], "messages are never changed or removed"

@@ -16,17 +16,19 @@ from tests.unit.clinic import Api
 
 @dataclass
 class Gateway:
-    """`frames`: what each socket was sent. `answers`: the status that a socket's frames get instead of 200."""
+    """`frames`: what each socket was sent. `answers`: the status that its calls get. `closed`: whom we hung up on."""
 
     url: str = ""
     frames: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
     sizes: list[int] = field(default_factory=list)
     answers: dict[str, int] = field(default_factory=dict)
+    closed: list[str] = field(default_factory=list)
     delay: float = 0
 
     def begin_anew(self) -> None:
         """Forget all that was sent, and how to fail."""
         self.frames, self.sizes, self.answers, self.delay = defaultdict(list), [], {}, 0
+        self.closed = []
 
     def take(self, connection_id: str, raw: bytes) -> int:
         time.sleep(self.delay)
@@ -54,6 +56,15 @@ def standing() -> Iterator[Gateway]:
         def do_POST(self) -> None:
             connection_id = unquote(self.path.rpartition("/")[2])
             status = gateway.take(connection_id, self.rfile.read(int(self.headers["Content-Length"])))
+            self.send_response(status)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def do_DELETE(self) -> None:
+            connection_id = unquote(self.path.rpartition("/")[2])
+            status = gateway.answers.get(connection_id, 204)
+            if status == 204:
+                gateway.closed.append(connection_id)
             self.send_response(status)
             self.send_header("Content-Length", "0")
             self.end_headers()

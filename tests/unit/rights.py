@@ -1,5 +1,6 @@
 """What a call to DynamoDB needs to be allowed, and what the policies of `infra/template/roles` allow."""
 
+import re
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from typing import Any, NamedTuple
@@ -27,10 +28,13 @@ def needed(call: Call) -> Iterator[Right]:
             for table, wanted in content["RequestItems"].items():
                 for key in wanted["Keys"]:
                     yield Right("dynamodb:BatchGetItem", table, key["PK"]["S"])
+        case "BatchWriteItem":
+            yield from _in_batch(content["RequestItems"])
         case "TransactWriteItems":
-            for part in content["TransactItems"]:
-                for kind, write in part.items():
-                    yield _on_item(WRITES[kind], write)
+            written = [pair for part in content["TransactItems"] for pair in part.items()]
+            yield from (_on_item(WRITES[kind], write) for kind, write in written)
+        case "Scan":
+            yield Right("dynamodb:Scan", content["TableName"], "")
         case "Query":
             index = f"/index/{content['IndexName']}" if "IndexName" in content else ""
             assert content["KeyConditionExpression"].replace("(", "").startswith("#0 = :0")
@@ -38,6 +42,12 @@ def needed(call: Call) -> Iterator[Right]:
             yield Right("dynamodb:Query", content["TableName"] + index, partition)
         case operation:
             yield _on_item(operation, content)
+
+
+def _in_batch(wanted: dict[str, list[dict[str, Any]]]) -> Iterator[Right]:
+    for table, parts in wanted.items():
+        for [write] in (part.values() for part in parts):
+            yield Right("dynamodb:BatchWriteItem", table, (write.get("Key") or write["Item"])["PK"]["S"])
 
 
 def _on_item(operation: str, content: dict[str, Any]) -> Right:
@@ -60,7 +70,7 @@ def idle(policy: str, calls: list[Call]) -> set[tuple[str, str]]:
 
 def said_by(policy: str) -> list[Statement]:
     """The statements of one policy. Those on the stream are Lambda's to use, not the code's."""
-    short = policy.removesuffix("Policy").lower()
+    short = re.sub(r"(?<!^)(?=[A-Z])", "_", policy.removesuffix("Policy")).lower()
     said = role_statements(read_part(PARTS / "roles" / f"{short}.yaml")["Resources"])
     return [one for one in said if one.sid != "Stream"]
 
@@ -72,4 +82,4 @@ def _allows(said: Statement, right: Right) -> bool:
 
 
 def _places(said: Statement) -> set[str]:
-    return {text_of(resource).replace("${Records.Arn}", "Records").removesuffix(".Arn") for resource in said.resources}
+    return {re.sub(r"\$\{(\w+)\.Arn\}", r"\1", text_of(resource)).removesuffix(".Arn") for resource in said.resources}

@@ -7,19 +7,22 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-FLOORS = ("domain", "adapters", "usecases", "transport")
 LINES = 200
 MAY_IMPORT = {
     "transport": {"transport", "usecases", "domain"},
-    "usecases": {"usecases", "adapters", "domain"},
+    "usecases": {"usecases", "adapters", "inspection", "domain"},
     "adapters": {"adapters", "domain"},
+    "inspection": {"inspection", "domain"},
     "domain": {"domain"},
 }
-EVERYWHERE_BUT_DOMAIN = {"clock", "together", "settings", "observability"}
+EVERYWHERE_BUT_DOMAIN = {"clock", "together", "settings", "door_settings", "observability"}
 """The stairs: time and ids, parallel calls, settings and the log. They import no floor."""
 ONLY_IN_ADAPTERS = {"boto3", "botocore", "pynamodb"}
 ONLY_AT_THE_DOOR = {"chalice", "pydantic"}
 """Transport's, and Chalice the observability's too, which stands around every call as middleware."""
+ONLY_IN_INSPECTION = {"PIL", "pikepdf", "pillow_heif"}
+"""Libraries that one function has, and the others' archive has not."""
+PURE = ("domain", "inspection")
 FILES = sorted(path for path in (ROOT / "chalicelib").rglob("*.py"))
 
 
@@ -48,7 +51,7 @@ def floor(path: Path) -> str:
 @pytest.mark.parametrize("path", FILES, ids=named)
 def test_imports_point_down(path: Path) -> None:
     own = floor(path)
-    allowed = MAY_IMPORT.get(own, set()) | (EVERYWHERE_BUT_DOMAIN if own != "domain" else set())
+    allowed = MAY_IMPORT.get(own, set()) | (EVERYWHERE_BUT_DOMAIN if own not in PURE else set())
 
     used = {name.split(".")[1] for name in imports(path) if name.startswith("chalicelib.")}
 
@@ -63,6 +66,20 @@ def test_only_adapters_speak_to_aws_and_only_the_door_speaks_http(path: Path) ->
         assert not libraries & ONLY_IN_ADAPTERS
     if floor(path) not in ("transport", "observability"):
         assert not libraries & ONLY_AT_THE_DOOR
+    if floor(path) != "inspection":
+        assert not libraries & ONLY_IN_INSPECTION
+
+
+def test_inspection_is_imported_when_it_is_needed_and_by_no_start() -> None:
+    """Its libraries are not in the archive of the other functions, nor is their time in anybody's cold start."""
+    starting = [
+        (named(path), ast.unparse(node))
+        for path in FILES
+        if floor(path) != "inspection"
+        for node in ast.parse(path.read_text()).body
+        if isinstance(node, ast.Import | ast.ImportFrom) and "inspection" in ast.unparse(node)
+    ]
+    assert starting == []
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "chalicelib" / "domain").glob("*.py")), ids=named)

@@ -10,9 +10,8 @@ from tests.unit.routes import WITH_BODY, Door
 
 
 def sent(clinic: Clinic, door: Door, content: object, **headers: str) -> Answer:
-    who = clinic.ehr if door.path.startswith("/directory") else clinic.ada
     identifier = clinic.topic_id if door.of == "conversation" else "somebody-new"
-    return who.call(door.method, door.at(identifier), content, **headers)
+    return getattr(clinic, door.guest).call(door.method, door.at(identifier), content, **headers)
 
 
 MALFORMED: dict[str, bytes] = {

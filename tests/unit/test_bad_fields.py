@@ -6,7 +6,7 @@ import pytest
 
 from tests.unit.clinic import Clinic, new_message
 from tests.unit.problems import assert_problem
-from tests.unit.routes import PATIENT_BODY, TEAM_BODY
+from tests.unit.routes import CASE_BODY, INVOICE_BODY, PATIENT_BODY, TEAM_BODY, VISIT_BODY
 
 UUID = "6f9619ff-8b86-4d01-b42d-00cf4fc964ff"
 
@@ -173,6 +173,74 @@ def test_a_wrong_care_team_names_the_field(untouched: Clinic, changes: dict[str,
 
     assert_problem(refused, 400, "INVALID")
     assert field in [error["field"].split(".")[0] for error in refused["errors"]]
+
+
+WRONG_CASES: dict[str, tuple[dict[str, Any], str]] = {
+    "no title": ({"title": ...}, "title"),
+    "a blank title": ({"title": " \u200b"}, "title"),
+    "a title with CRLF": ({"title": "Sleep\r\nBcc: x@example.org"}, "title"),
+    "a title of 121 characters": ({"title": "x" * 121}, "title"),
+    "no patient": ({"patientId": ...}, "patientId"),
+    "a patient with a separator": ({"patientId": "bo#1"}, "patientId"),
+    "a patient who is nobody": ({"patientId": "nobody"}, "patientId"),
+    "a patient who works here": ({"patientId": "nora"}, "patientId"),
+    "no requester": ({"requesterId": ...}, "requesterId"),
+    "a requester who is nobody": ({"requesterId": "nobody"}, "requesterId"),
+    "a requester who is a patient": ({"requesterId": "ada"}, "requesterId"),
+    "a provider who is an administrator": ({"providerId": "root"}, "providerId"),
+    "one person for both": ({"providerId": "dana"}, "providerId"),
+}
+
+
+@pytest.mark.parametrize(("changes", "field"), WRONG_CASES.values(), ids=WRONG_CASES)
+def test_a_wrong_case_names_the_field(untouched: Clinic, changes: dict[str, Any], field: str) -> None:
+    refused = untouched.ehr.put("/directory/cases/opinion", changed(CASE_BODY, changes))
+
+    assert_problem(refused, 400, "INVALID")
+    assert [error["field"] for error in refused["errors"]] == [field]
+
+
+WRONG_VISITS: dict[str, tuple[dict[str, Any], str]] = {
+    "no provider": ({"providerId": ...}, "providerId"),
+    "a provider who is a patient": ({"providerId": "ada"}, "providerId"),
+    "a patient who works here": ({"patientId": "nora"}, "patientId"),
+    "an unknown status": ({"status": "noshow"}, "status"),
+    "a start without a zone": ({"startsAt": "2026-11-23T09:30:00"}, "startsAt"),
+    "a start that no calendar has": ({"startsAt": "2026-02-30T09:30:00Z"}, "startsAt"),
+    "a start in year 0": ({"startsAt": "0000-01-01T00:00:00Z"}, "startsAt"),
+    "an end before the beginning of time": ({"endsAt": "0001-01-01T00:00:00+14:00"}, "endsAt"),
+    "an end before the start": ({"endsAt": "2026-11-23T09:29:00Z"}, "endsAt"),
+    "an end in another zone, before the start": ({"endsAt": "2026-11-23T10:29:00+01:00"}, "endsAt"),
+    "a blank title": ({"title": " "}, "title"),
+}
+
+
+@pytest.mark.parametrize(("changes", "field"), WRONG_VISITS.values(), ids=WRONG_VISITS)
+def test_a_wrong_appointment_names_the_field(untouched: Clinic, changes: dict[str, Any], field: str) -> None:
+    refused = untouched.ehr.put("/directory/appointments/odd", changed(VISIT_BODY, changes))
+
+    assert_problem(refused, 400, "INVALID")
+    assert [error["field"] for error in refused["errors"]] == [field]
+
+
+WRONG_INVOICES: dict[str, tuple[dict[str, Any], str]] = {
+    "a number as value": ({"amount": {"value": 49.9, "currency": "USD"}}, "amount.value"),
+    "a value with a comma": ({"amount": {"value": "49,90", "currency": "USD"}}, "amount.value"),
+    "a value in other digits": ({"amount": {"value": "٤", "currency": "USD"}}, "amount.value"),
+    "an exponent": ({"amount": {"value": "1e9", "currency": "USD"}}, "amount.value"),
+    "a currency that there is not": ({"amount": {"value": "1", "currency": "XYZ"}}, "amount.currency"),
+    "no amount": ({"amount": ...}, "amount"),
+    "a day that no calendar has": ({"date": "2026-02-30"}, "date"),
+    "a moment as day": ({"date": "2026-11-23T09:30:00Z"}, "date"),
+}
+
+
+@pytest.mark.parametrize(("changes", "field"), WRONG_INVOICES.values(), ids=WRONG_INVOICES)
+def test_a_wrong_invoice_names_the_field(untouched: Clinic, changes: dict[str, Any], field: str) -> None:
+    refused = untouched.ehr.put("/directory/invoices/odd", changed(INVOICE_BODY, changes))
+
+    assert_problem(refused, 400, "INVALID")
+    assert [error["field"] for error in refused["errors"]] == [field]
 
 
 def test_the_longest_name_in_the_widest_letters_is_taken(talk: Clinic) -> None:

@@ -5,12 +5,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from chalicelib.domain.card import CardType
 from chalicelib.domain.message import Draft
 from chalicelib.domain.person import Role
 from infra.demo.clinic import Clinic, clinic
 from infra.demo.people import everybody
 from infra.demo.sign_ins import sign_ins
-from infra.demo.threads import Thread
+from infra.demo.thread import Thread
 
 NOW = datetime(2026, 3, 18, 15, 20, tzinfo=UTC)
 WELL_KNOWN = {"barack obama", "angela merkel", "taylor swift", "lionel messi", "marie curie", "john smith", "jane doe"}
@@ -137,3 +138,21 @@ def test_everybody_with_an_account_has_a_sign_in_the_best_known_first() -> None:
     usernames = [each["username"] for each in sign_ins(people)]
     assert usernames[:8] == list(people.shown_first)
     assert set(usernames) == {person.id for person in people.today() if person.portal_account}
+
+
+def test_those_who_write_have_appointments_around_today_and_something_of_each_kind(demo: Clinic) -> None:
+    kinds = {(item.patient_id, item.type) for item in demo.items}
+    assert kinds == {(patient.id, kind) for patient in demo.people.writing() for kind in CardType}
+    days = {item.date[:10] for item in demo.items if item.status == "booked"}
+    assert {str((NOW + timedelta(days=day)).date()) for day in (0, 1, 2, 3)} <= days
+    references = [item.reference for item in demo.items]
+    assert len(references) == len(set(references))
+
+
+def test_some_recent_messages_of_the_staff_show_an_item_of_their_patient(demo: Clinic) -> None:
+    owners = {item.reference: item.patient_id for item in demo.items}
+    lines = [(thread, line) for thread in demo.threads for line in thread.lines if line.card]
+    assert {line.card.type for _, line in lines if line.card} == set(CardType)
+    for thread, line in lines:
+        assert line.card
+        assert owners[line.card] == thread.patient_id != line.sender_id

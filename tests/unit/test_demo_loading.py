@@ -13,7 +13,7 @@ from chalicelib.adapters import identity
 from infra.demo import loading
 from infra.demo.clinic import Clinic, clinic
 from infra.demo.sign_ins import set_passwords
-from infra.demo.threads import Thread
+from infra.demo.thread import Thread
 from tests.unit import tables
 from tests.unit.clinic import person
 
@@ -45,13 +45,15 @@ def small(whole: Clinic) -> Clinic:
         matching(whole, lambda thread: bool(thread.provider_id)),
         matching(whole, lambda thread: thread.patient_id in opted_out),
     )
-    writers = {thread.patient_id for thread in threads}
+    consult = next(each for each in whole.consults if each.thread and not each.closed_at)
+    writers = {consult.case.patient_id, *(thread.patient_id for thread in threads)}
     people = replace(
         whole.people,
         patients=tuple(each for each in whole.people.patients if each.id in writers),
         changed=tuple(each for each in whole.people.changed if each.id in writers),
     )
-    return Clinic(people, threads)
+    shown = tuple(item for item in whole.items if item.patient_id in writers)
+    return Clinic(people, threads, (consult,), shown)
 
 
 @pytest.fixture(scope="module")
@@ -77,10 +79,12 @@ def test_each_thread_reads_as_it_was_meant(demo: Clinic) -> None:
         patient = person(thread.patient_id, "patient")
         [found] = [
             each
-            for each in patient.get("/conversations")["items"]
+            for tab in ("all", "archived")
+            for each in patient.get(f"/conversations?filter={tab}")["items"]
             if each["messageCount"] == len(thread.lines) and each["topic"] == thread.topic
         ]
-        shown = patient.get(f"/conversations/{found['id']}/messages?limit=100")["items"]
+        thread_page = patient.get(f"/conversations/{found['id']}/messages?limit=100")["items"]
+        shown = [each for each in thread_page if each["type"] == "text"]
         assert [(each["sender"]["id"], each["text"]) for each in shown] == [
             (line.sender_id, line.text) for line in thread.lines
         ]
@@ -105,9 +109,18 @@ def test_the_team_has_unread_messages_where_a_patient_waits(demo: Clinic) -> Non
         assert person(person_id, "provider").get("/me/unread")["messages"] >= 1
 
 
+def test_a_case_is_talked_about_between_its_two(demo: Clinic) -> None:
+    [consult] = demo.consults
+    assert consult.thread is not None
+    requester = person(consult.case.requester_id, demo.people.roles[consult.case.requester_id].value)
+    [shown] = requester.get("/cases")["items"]
+    assert shown["conversation"]["messageCount"] == len(consult.thread.lines)
+
+
 def test_who_left_cannot_be_written_to_and_keeps_the_history(demo: Clinic) -> None:
     gone = demo.threads[2]
-    found = person(gone.patient_id, "patient").get("/conversations")["items"][0]
+    api = person(gone.patient_id, "patient")
+    found = next(each for tab in ("all", "archived") for each in api.get(f"/conversations?filter={tab}")["items"])
     assert (found["canReply"], found["reason"]) == (False, "OPTED_OUT")
     assert found["messageCount"] == len(gone.lines)
 
@@ -120,6 +133,8 @@ def test_loading_again_changes_nothing_that_people_see(demo: Clinic) -> None:
     before = tables.contents()["Records"]
     for thread in demo.threads:
         loading.tell(demo.people, thread)
+    for consult in demo.consults:
+        loading.confer(demo.people, consult)
     assert tables.contents()["Records"] == before
 
 

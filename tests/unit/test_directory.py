@@ -8,7 +8,8 @@ import pytest
 
 from chalicelib.domain.names import searchable_words
 from tests.unit import tables
-from tests.unit.clinic import Clinic, ehr, patient
+from tests.unit.clinic import Clinic, ehr
+from tests.unit.population import patient
 from tests.unit.wire import Wire
 
 Users = Callable[[], dict[str, tuple[bool, list[str], str]]]

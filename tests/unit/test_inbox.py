@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib import clock
+from chalicelib.domain.errors import OptedOut
 from tests.unit import tables
 from tests.unit.clinic import Api, Clinic, new_message
 
@@ -87,6 +88,16 @@ def test_rows_say_why_one_may_not_answer(talk: Clinic) -> None:
     assert {(row["canReply"], row["reason"]) for row in talk.nora.get("/conversations")["items"]} == {
         (False, "OPTED_OUT")
     }
+
+
+def test_rows_say_to_each_side_what_they_can_do_about_it(talk: Clinic) -> None:
+    assert {row["nextStep"] for row in talk.nora.get("/conversations")["items"]} == {None}
+
+    talk.change_patient("ada", chatOptIn=False)
+
+    for who, step in ((talk.nora, OptedOut.next_step), (talk.ada, OptedOut.own_next_step)):
+        assert {row["nextStep"] for row in who.get("/conversations")["items"]} == {step}
+        assert who.get(talk.topic_path)["nextStep"] == step
 
 
 def test_a_renamed_patient_is_shown_by_todays_name_and_their_words_by_that_of_then(talk: Clinic) -> None:

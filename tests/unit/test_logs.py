@@ -1,39 +1,21 @@
 """Logs hold facts and ids; never words that people wrote, names, addresses or tickets."""
 
-import io
 import json
-import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from urllib.parse import quote
 
 import pytest
 
 import app
-from chalicelib.observability import logger
+from chalicelib.observability import FunctionFailed
 from tests.unit.clinic import Clinic, ehr, new_message
 from tests.unit.events import stream_records
 from tests.unit.gateway import Gateway, connect, ticket
+from tests.unit.heard import listening
+from tests.unit.test_ending_calls import Context
 from tests.unit.wire import Wire, cancelled, failure
 
 WORDS = "Periwinkle"
 SECRETS = (WORDS, "Ada", "Brook", "Quill", "Nora", "Stone", "mail.example", "clinic.example", "Medication")
-
-
-@contextmanager
-def listening() -> Iterator[io.StringIO]:
-    """Everything that any logger says, as the functions' own formatter writes it."""
-    heard = io.StringIO()
-    handler = logging.StreamHandler(heard)
-    handler.setFormatter(logger.registered_formatter)
-    loggers = [logging.getLogger(), logging.getLogger("clinic-messaging")]
-    for each in loggers:
-        each.addHandler(handler)
-    try:
-        yield heard
-    finally:
-        for each in loggers:
-            each.removeHandler(handler)
 
 
 @pytest.fixture
@@ -80,3 +62,15 @@ def test_every_line_is_one_json_object_that_names_what_happened(everything_said:
 
     assert {"unhandled", "record failed"} <= {line["message"] for line in lines}
     assert all(line["level"] in {"INFO", "WARNING", "ERROR"} for line in lines)
+
+
+def test_a_function_that_fails_tells_lambda_of_the_kind_and_nothing_of_the_words(talk: Clinic, wire: Wire) -> None:
+    wire.before("Query", lambda: failure("AccessDeniedException", f"not {WORDS}"))
+    with listening() as log, pytest.raises(FunctionFailed) as raised:
+        app.archive({}, Context())
+
+    assert (WORDS in str(raised.value), raised.value.__context__) == (False, None)
+    line = json.loads(next(line for line in log.getvalue().splitlines() if "function failed" in line))
+    assert line["error"] == str(raised.value)
+    assert any("/chalicelib/" in place for place in line["places"])
+    assert WORDS not in log.getvalue()

@@ -11,8 +11,8 @@ def test_a_patients_topic_is_in_the_teams_inbox_with_one_unread(clinic: Clinic) 
     assert row["id"] == conversation["id"]
     assert row["unreadCount"] == 1
     assert row["lastMessage"]["preview"] == "May I take both tablets at once?"
-    assert clinic.nora.get("/me/unread").body == {"messages": 1, "conversations": 1}
-    assert clinic.ada.get("/me/unread").body == {"messages": 0, "conversations": 0}
+    assert clinic.nora.unread() == {"messages": 1, "conversations": 1}
+    assert clinic.ada.unread() == {"messages": 0, "conversations": 0}
 
 
 def test_an_answer_reaches_the_patient_and_its_receipt_the_nurse(clinic: Clinic) -> None:
@@ -49,3 +49,22 @@ def test_outsiders_and_the_unknown_get_the_same_answer(clinic: Clinic) -> None:
 
     assert foreign.status == unknown.status == 404
     assert {**foreign.body, "requestId": ""} == {**unknown.body, "requestId": ""}
+
+
+def test_what_a_colleague_read_stays_read_after_they_left_the_team(talk: Clinic) -> None:
+    talk.nora.put(f"{talk.topic_path}/read-marker", {"seq": 1})
+    talk.change_team("meds", members=["omar"])
+    talk.ada.post(f"{talk.topic_path}/messages", new_message())
+    talk.settle()
+
+    assert [it["status"] for it in talk.ada.get(f"{talk.topic_path}/messages")["items"]] == ["read", "delivered"]
+
+
+def test_what_a_colleague_read_stays_read_though_they_come_back_and_leave_again(talk: Clinic) -> None:
+    talk.nora.put(f"{talk.topic_path}/read-marker", {"seq": 1})
+    for members in (["omar"], ["nora", "omar"], ["omar"]):
+        talk.change_team("meds", members=members)
+        talk.ada.post(f"{talk.topic_path}/messages", new_message())
+        talk.settle()
+
+    assert talk.ada.get(f"{talk.topic_path}/messages")["items"][0]["status"] == "read"

@@ -47,6 +47,8 @@ def test_the_stream_tells_totals_and_receipts(talk: Clinic, gateway: Gateway) ->
     assert totals == {
         "messages": 3,
         "conversations": 2,
+        "caseMessages": 0,
+        "needsReply": 2,
         "conversationId": talk.topic_id,
         "lastSeq": 2,
         "readSeq": 0,
@@ -100,14 +102,16 @@ def test_a_repeated_send_is_not_told_again(talk: Clinic, gateway: Gateway) -> No
     assert gateway.events("noras") == ["message.created"]
 
 
-def test_who_left_the_team_is_told_nothing(talk: Clinic, gateway: Gateway) -> None:
+def test_who_left_the_team_is_told_that_and_nothing_of_what_is_said_since(talk: Clinic, gateway: Gateway) -> None:
     talk.change_team("meds", members=[])
 
     talk.ada.post(f"{talk.topic_path}/messages", new_message("Not for Nora any more"))
     talk.settle()
 
     assert "Not for Nora" not in json.dumps(gateway.frames["noras"])
-    assert gateway.events("noras") == []
+    assert sorted(gateway.events("noras")) == ["conversation.removed", "unread.updated"]
+    assert gateway.last("noras", "conversation.removed") == {"conversationId": talk.topic_id}
+    assert gateway.last("noras", "unread.updated")["messages"] == 1
 
 
 def test_a_socket_that_is_gone_is_forgotten(talk: Clinic, gateway: Gateway) -> None:

@@ -1,9 +1,12 @@
 """Sending: once under each name, in one order, and only while the other side may be written to."""
 
+from contextlib import nullcontext
+
 import pytest
 
 from tests.unit import tables
 from tests.unit.clinic import Clinic, new_message
+from tests.unit.handover import followed
 from tests.unit.wire import Wire, cancelled
 
 QUESTION = "May I take both tablets at once?"
@@ -117,3 +120,26 @@ def test_consent_that_came_back_meanwhile_lets_the_message_through(talk: Clinic,
 
     assert talk.nora.post(path, new_message("In time.")).status == 201
     assert [seq for seq, _ in thread_of(talk, path)] == [1, 2]
+
+
+@pytest.mark.parametrize("is_followed", [False, True], ids=["at once", "later"])
+def test_a_team_that_begins_to_serve_all_goes_on_with_whom_it_served_before(talk: Clinic, is_followed: bool) -> None:
+    with followed() if is_followed else nullcontext():
+        talk.change_team("meds", servesAll=True)
+        talk.change_patient("ada", careTeams=[])
+
+    assert talk.nora.get(talk.topic_path)["canReply"] is True
+    sent = [sender.post(f"{talk.topic_path}/messages", new_message()) for sender in (talk.nora, talk.ada)]
+    assert [answer.status for answer in sent] == [201, 201]
+
+
+def test_a_team_that_serves_all_no_longer_writes_to_its_own_patients_alone(talk: Clinic) -> None:
+    wanted = {"kind": "topic", "topic": "Hours", "careTeamId": "desk", "message": new_message()}
+    path = f"/conversations/{talk.ada.post('/conversations', wanted)['id']}"
+    with followed():
+        talk.change_team("desk", servesAll=False)
+
+    refused = talk.dana.post(f"{path}/messages", new_message())
+
+    assert (refused.status, refused["code"]) == (409, "NO_RELATIONSHIP")
+    assert talk.dana.get(path)["canReply"] is False

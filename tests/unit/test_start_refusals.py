@@ -84,3 +84,16 @@ def test_the_front_desk_holds_no_direct_conversations(clinic: Clinic) -> None:
 
     assert (refused.status, refused["code"]) == (403, "FORBIDDEN")
     assert tables.entries("act", "outcome") == [("conversation.start", "refused")]
+
+
+def test_a_team_in_which_nobody_works_any_more_is_written_to_no_more(talk: Clinic) -> None:
+    assert talk.ehr.call("DELETE", "/directory/care-teams/meds").status == 200
+
+    refused = talk.ada.post(f"{talk.topic_path}/messages", new_message())
+
+    assert (refused.status, refused["code"]) == (409, "NO_RELATIONSHIP")
+    seen = talk.ada.get(talk.topic_path)
+    assert (seen["canReply"], seen["reason"], seen["messageCount"]) == (False, "NO_RELATIONSHIP", 1)
+
+    talk.change_team("meds", members=["omar"])
+    assert talk.ada.post(f"{talk.topic_path}/messages", new_message()).status == 201

@@ -3,7 +3,8 @@
 import pytest
 
 from tests.unit import tables
-from tests.unit.clinic import Clinic, new_message, patient
+from tests.unit.clinic import Clinic, new_message
+from tests.unit.population import patient
 from tests.unit.wire import Wire, cancelled, failure
 
 TOPIC = {"kind": "topic", "topic": "Sleep", "careTeamId": "meds"}
@@ -29,8 +30,8 @@ def test_a_patient_and_the_team_see_a_new_topic_alike(clinic: Clinic) -> None:
     )
     assert started["careTeam"] == {"id": "meds", "name": "Medication questions"}
     assert started["lastMessage"]["preview"] == "Help"
-    assert started["needsReply"]["since"] == started["lastActivityAt"] >= started["createdAt"]
-    assert {**seen.body, "unreadCount": 0} == started.body
+    assert seen["needsReply"]["since"] == started["lastActivityAt"] >= started["createdAt"]
+    assert {**seen.body, "unreadCount": 0, "needsReply": None} == started.body
 
 
 def test_staff_start_a_topic_for_a_patient_of_theirs(clinic: Clinic) -> None:

@@ -43,6 +43,9 @@ class Disturbance:
 class Wire:
     calls: list[Call] = field(default_factory=list)
     disturbances: list[Disturbance] = field(default_factory=list)
+    rewritten: list[str] = field(default_factory=list)
+    units: float = 0
+    """What has been read so far, in DynamoDB's read units."""
 
     def before(self, operation: str, act: Act, *, table: str = "Records", times: int = 1) -> None:
         """Do something before the next calls of that kind go out; what `act` returns is the answer instead."""
@@ -59,6 +62,7 @@ class Wire:
         on_main_thread = threading.current_thread() is threading.main_thread()
         call = Call(event_name.rpartition(".")[2], json.loads(request.body), on_main_thread)
         self.calls.append(call)
+        self.rewritten += rewritten(call)
         for disturbance in self.disturbances:
             if disturbance.left and disturbance.matches(call):
                 disturbance.left -= 1
@@ -66,7 +70,9 @@ class Wire:
                 if isinstance(instead, AWSResponse):
                     return instead
         with ONE_AT_A_TIME:
-            return refused_by_aws(call) or botocore_stubber(event_name, request)
+            answer = refused_by_aws(call) or botocore_stubber(event_name, request)
+            self.units += read_units(call, answer)
+        return answer
 
 
 @contextmanager
@@ -80,6 +86,52 @@ def tapped(client: Any) -> Iterator[Wire]:
     finally:
         events.unregister("before-send.dynamodb", wire.passes)
         events.register("before-send", botocore_stubber)
+
+
+def read_units(call: Call, answer: AWSResponse | None) -> float:
+    """About what DynamoDB asks for a read: one for each begun 4 kB, of a query's rows together; half if it may lag."""
+    if answer is None or call.operation not in ("Query", "GetItem", "BatchGetItem"):
+        return 0
+    content = json.loads(answer.content)
+    assert content.get("ScannedCount") == content.get("Count"), "reads nothing that it does not use"
+    if call.operation == "Query":
+        sizes = [sum(len(json.dumps(item)) for item in content.get("Items", ()))]
+    else:
+        rows = [row for found in content.get("Responses", {}).values() for row in found]
+        sizes = [len(json.dumps(row)) for row in rows or [content.get("Item", {})]]
+    is_consistent = "ConsistentRead" in json.dumps(call.content)
+    return sum(-(-size // 4096) for size in sizes) * (1 if is_consistent else 0.5)
+
+
+def rewritten(call: Call) -> list[str]:
+    """The messages that a call would change or remove, or store on no condition: what was said must stay."""
+    content = call.content
+    match call.operation:
+        case "TransactWriteItems":
+            writes = [write for part in content["TransactItems"] for write in part.values()]
+        case "BatchWriteItem":
+            parts = [part for table in content["RequestItems"].values() for part in table]
+            writes = [write for part in parts for write in part.values()]
+        case "PutItem" | "UpdateItem" | "DeleteItem":
+            writes = [content]
+        case _:
+            return []
+    allowed = (is_first_writing, shows_a_file_as_it_is)
+    unguarded = [write.get("Key") or write["Item"] for write in writes if not any(may(write) for may in allowed)]
+    return [f"{key['PK']['S']} {key['SK']['S']}" for key in unguarded if key["SK"]["S"].startswith("MSG#")]
+
+
+def is_first_writing(write: dict[str, Any]) -> bool:
+    """Whether a write stores something only where nothing is yet."""
+    return "Item" in write and "attribute_not_exists" in write.get("ConditionExpression", "")
+
+
+def shows_a_file_as_it_is(write: dict[str, Any]) -> bool:
+    """Whether a write brings up to date what a message shows of its files, and nothing else of it."""
+    changed = write.get("UpdateExpression", "").removeprefix("SET ").split(" = ")[0]
+    return (
+        write.get("ExpressionAttributeNames", {}).get(changed) == "attachments" and "," not in write["UpdateExpression"]
+    )
 
 
 def refused_by_aws(call: Call) -> AWSResponse | None:

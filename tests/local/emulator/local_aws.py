@@ -21,6 +21,12 @@ EVERYTHING = {"Effect": "Allow", "Action": "*", "Resource": "*"}
 LAMBDA_PATH = f"arn:aws:apigateway:{REGION}:lambda:path/2015-03-31/functions"
 
 
+PATIENCE = 60
+"""Seconds that what should come may take: only a failure waits so long."""
+NOTHING_COMES = 4
+"""Seconds after which what plain MiniStack never does has not been done."""
+
+
 def unique(name: str) -> str:
     return f"{name}-{uuid.uuid4().hex[:8]}"
 
@@ -105,7 +111,7 @@ KEYED_BY_ID: dict[str, Any] = {
 }
 
 
-def wait_for(condition: Callable[[], Any], seconds: float = 5) -> Any:
+def wait_for(condition: Callable[[], Any], seconds: float = PATIENCE) -> Any:
     """What the condition becomes once it is true, or its last value when the time is over."""
     deadline = time.monotonic() + seconds
     while not (seen := condition()) and time.monotonic() < deadline:

@@ -1,4 +1,4 @@
-"""Corrections of how functions run: `log_wait`, `function_runtime`, `worker_limit`."""
+"""Corrections of how functions run: `log_wait`, `function_runtime`, `shared_code`, `worker_limit`."""
 
 import time
 
@@ -52,10 +52,11 @@ def run(event, context):
     time.sleep(0.2)
     return os.getpid()
 """
+SLOWER_THAN_NINE_STARTS = SLOW.replace("0.2", "3")
 
 
 def test_plain_starts_a_process_for_each_call_at_once(plain: LocalAws) -> None:
-    assert len(set(plain.call_at_once(plain.function(SLOW), 9))) == 9
+    assert len(set(plain.call_at_once(plain.function(SLOWER_THAN_NINE_STARTS), 9))) == 9
 
 
 def test_corrected_starts_four_and_lets_the_other_calls_wait(corrected: LocalAws) -> None:
@@ -68,3 +69,32 @@ def test_corrected_has_room_again_after_a_function_crashed(corrected: LocalAws) 
     function = corrected.function("def run(event, context): raise ValueError('no')")
     answers = corrected.call_at_once(function, 9)
     assert {answer["errorMessage"] for answer in answers} == {"no"}
+
+
+WHERE_IT_LIES = """
+import os, pathlib, time
+def run(event, context):
+    time.sleep(1)
+    return [str(pathlib.Path(__file__).resolve()), os.getpid()]
+"""
+
+
+def places_of_code(aws: LocalAws) -> tuple[int, int]:
+    """In how many places one function's code was unpacked, and for how many workers."""
+    files, workers = zip(*aws.call_at_once(aws.function(WHERE_IT_LIES), 4), strict=True)
+    return len(set(files)), len(set(workers))
+
+
+def test_plain_unpacks_the_code_for_every_worker(plain: LocalAws) -> None:
+    places, workers = places_of_code(plain)
+    assert places == workers > 1
+
+
+def test_corrected_unpacks_it_once_for_all(corrected: LocalAws) -> None:
+    places, workers = places_of_code(corrected)
+    assert places == 1 < workers
+
+
+def test_corrected_keeps_the_code_of_functions_apart(corrected: LocalAws) -> None:
+    functions = [corrected.function(f"def run(event, context): return {number}") for number in (1, 2)]
+    assert [corrected.call(function) for function in functions] == [1, 2]

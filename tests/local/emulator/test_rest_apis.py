@@ -1,4 +1,4 @@
-"""Corrections of REST APIs: `swagger_import`, `rest_api_identity`, and the limits of `gateway_limits`."""
+"""Corrections of REST APIs: `swagger_import`, `rest_api_identity`, `route_limits`, the limits of `gateway_limits`."""
 
 from typing import Any
 
@@ -60,6 +60,36 @@ def test_corrected_keeps_preflights_binary_types_and_gateway_responses(corrected
         "binary": ["application/pdf"],
         "own answers": ["UNAUTHORIZED"],
     }
+
+
+def statuses_of_a_route_that_lets_one_through(aws: LocalAws) -> list[int]:
+    body = {"swagger": "2.0", "info": {"title": "api", "version": "1"}, "paths": {"/a/{id}": {"options": PREFLIGHT}}}
+    limits = {"HttpMethod": "OPTIONS", "ThrottlingBurstLimit": 1, "ThrottlingRateLimit": 0.01}
+    api, deployment = {"Ref": "Api"}, {"Ref": "Deployment"}
+    template = {
+        "Resources": {
+            "Api": {"Type": "AWS::ApiGateway::RestApi", "Properties": {"Body": body}},
+            "Deployment": {"Type": "AWS::ApiGateway::Deployment", "Properties": {"RestApiId": api}},
+            "Stage": {
+                "Type": "AWS::ApiGateway::Stage",
+                "Properties": {
+                    **{"RestApiId": api, "DeploymentId": deployment, "StageName": "v1"},
+                    "MethodSettings": [{"ResourcePath": "/~1a~1{id}", **limits}],
+                },
+            },
+        }
+    }
+    made = aws.stack(unique("stack"), template)["Api"]
+    address = f"{aws.url}/restapis/{made}/v1/_user_request_/a/1"
+    return [httpx.options(address).status_code for _ in range(3)]
+
+
+def test_plain_lets_everything_through_where_one_route_has_a_limit(plain: LocalAws) -> None:
+    assert statuses_of_a_route_that_lets_one_through(plain) == [200, 200, 200]
+
+
+def test_corrected_holds_a_route_to_its_limit(corrected: LocalAws) -> None:
+    assert statuses_of_a_route_that_lets_one_through(corrected) == [200, 429, 429]
 
 
 def ids_before_and_after_a_new_route(aws: LocalAws) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from tests.local.emulator.local_aws import KEYED_BY_ID, LocalAws, unique, wait_for
+from tests.local.emulator.local_aws import KEYED_BY_ID, NOTHING_COMES, PATIENCE, LocalAws, unique, wait_for
 
 STREAM = {"StreamEnabled": True, "StreamViewType": "NEW_AND_OLD_IMAGES"}
 REFUSES_BAD = """
@@ -33,7 +33,7 @@ def put(aws: LocalAws, table: str, *names: str) -> None:
         aws.client("dynamodb").put_item(TableName=table, Item={"id": {"S": name}})
 
 
-def given_up(aws: LocalAws) -> tuple[str, list[Any]]:
+def given_up(aws: LocalAws, patience: float) -> tuple[str, list[Any]]:
     """What reaches the dead-letter queue when one record of three is refused again and again."""
     sqs = aws.client("sqs")
     queue = sqs.create_queue(QueueName=unique("queue"))["QueueUrl"]
@@ -44,19 +44,19 @@ def given_up(aws: LocalAws) -> tuple[str, list[Any]]:
         FunctionResponseTypes=["ReportBatchItemFailures"], DestinationConfig={"OnFailure": {"Destination": arn}},
     )  # fmt: skip
     put(aws, table, "good", "bad", "later")
-    messages = wait_for(lambda: sqs.receive_message(QueueUrl=queue).get("Messages"), seconds=4) or []
-    wait_for(lambda: "saw later" in aws.words_logged_by(function), seconds=2)
+    messages = wait_for(lambda: sqs.receive_message(QueueUrl=queue).get("Messages"), patience) or []
+    wait_for(lambda: "saw later" in aws.words_logged_by(function), patience)
     return aws.words_logged_by(function), [json.loads(message["Body"]) for message in messages]
 
 
 def test_plain_never_tries_a_refused_record_again(plain: LocalAws) -> None:
-    words, dead_letters = given_up(plain)
+    words, dead_letters = given_up(plain, NOTHING_COMES)
     assert words.count("saw bad") <= 1
     assert dead_letters == []
 
 
 def test_corrected_tries_it_again_gives_it_up_and_goes_on(corrected: LocalAws) -> None:
-    words, dead_letters = given_up(corrected)
+    words, dead_letters = given_up(corrected, PATIENCE)
     assert words.count("saw bad") >= 2
     assert "saw later" in words
     assert [letter["DDBStreamBatchInfo"]["batchSize"] for letter in dead_letters] == [1]

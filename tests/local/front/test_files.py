@@ -3,14 +3,21 @@
 import httpx
 import pytest
 
-from infra.local.front.headers import FILE
-from tests.local.front.conftest import INDEX
+from infra.edge_headers import CHIME_ORIGINS
+from infra.local.front.headers import security_headers
+from tests.local.front.conftest import INDEX, UNSUBSCRIBE
 
 
-@pytest.mark.parametrize("page", ["/", "/conversations/01ABC", "/patients/p-1/conversations", "/?code=1&state=2"])
+@pytest.mark.parametrize("page", ["/", "/chat/01ABC", "/cases/C.1", "/patients/p.17", "/?code=1&state=2"])
 def test_every_page_is_the_portals_index_and_asked_for_again(browser: httpx.Client, page: str) -> None:
     answer = browser.get(page)
     assert (answer.status_code, answer.text) == (200, INDEX)
+    assert answer.headers["cache-control"] == "no-cache"
+
+
+def test_the_link_of_a_mail_leads_to_a_page_of_its_own(browser: httpx.Client) -> None:
+    answer = browser.get("/unsubscribe/a-token.of-a-mail")
+    assert (answer.status_code, answer.text) == (200, UNSUBSCRIBE)
     assert answer.headers["cache-control"] == "no-cache"
 
 
@@ -47,8 +54,14 @@ def test_everything_carries_the_security_headers_of_the_template(browser: httpx.
     assert "$" not in headers["content-security-policy"]
     assert headers["x-content-type-options"] == "nosniff"
     assert "strict-transport-security" not in headers
-    assert FILE.is_file()
 
 
 def test_sign_in_pages_of_the_emulator_may_carry_their_own_style(browser: httpx.Client) -> None:
     assert "style-src 'unsafe-inline'" in browser.get("/login").headers["content-security-policy"]
+
+
+def test_pages_may_speak_to_chime_only_where_it_carries_calls() -> None:
+    policies = [security_headers("http://files", origins)["Content-Security-Policy"] for origins in ("", CHIME_ORIGINS)]
+
+    assert ["chime" in policy for policy in policies] == [False, True]
+    assert "connect-src 'self' http://files https://*.chime.aws wss://*.chime.aws;" in policies[1]

@@ -1,10 +1,13 @@
 """What passes through to the emulator and back."""
 
+import re
+
 import httpx
 import pytest
 
 from infra.local.front.relay import NOBODY_THERE
 from infra.local.front.server import LARGEST_BODY
+from tests.local.front.conftest import PROOF
 
 
 def test_a_request_reaches_the_api_with_method_query_body_and_token(browser: httpx.Client) -> None:
@@ -31,6 +34,19 @@ def test_a_refusal_comes_back_with_its_status_headers_and_body(browser: httpx.Cl
     answer = browser.get("/v1/refused")
     assert (answer.status_code, answer.json()) == (409, {"code": "REFUSED"})
     assert answer.headers["x-request-id"] == "1"
+
+
+def test_the_api_is_told_who_called_with_proof_whatever_the_caller_says(browser: httpx.Client) -> None:
+    said = {
+        "CloudFront-Viewer-Address": "198.51.100.9:1",
+        "X-Portal-Proof": "invented",
+        "X-Forwarded-For": "198.51.100.9",
+    }
+    told = browser.get("/v1/who", headers=said).json()
+    assert told["X-Portal-Proof"] == [PROOF]
+    [address] = told["CloudFront-Viewer-Address"]
+    assert re.fullmatch(r"127\.0\.0\.1:\d+", address)
+    assert told["X-Forwarded-For"] == ["198.51.100.9, 127.0.0.1"]
 
 
 @pytest.mark.parametrize("path", ["/oauth2/authorize?x=1", "/oauth2/token", "/login", "/logout?y=2"])

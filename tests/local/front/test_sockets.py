@@ -7,6 +7,7 @@ from websockets.sync.client import connect
 from websockets.typing import Origin
 
 from tests.local.emulator.local_aws import wait_for
+from tests.local.front.conftest import PROOF
 
 
 def socket_of(origin: str, query: str = "?ticket=1") -> str:
@@ -17,6 +18,12 @@ def test_frames_pass_both_ways_with_the_browsers_origin(origin: str) -> None:
     with connect(socket_of(origin), origin=Origin("http://portal.example")) as socket:
         socket.send("hello")
         assert socket.recv(timeout=5) == "hello from http://portal.example"
+
+
+def test_a_socket_is_introduced_as_a_request_is(origin: str) -> None:
+    with connect(socket_of(origin), additional_headers={"X-Portal-Proof": "invented"}) as socket:
+        socket.send("who")
+        assert socket.recv(timeout=5) == f"who from None['{PROOF}']"
 
 
 def test_the_gateways_close_code_reaches_the_browser(origin: str) -> None:

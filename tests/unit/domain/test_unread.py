@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.domain.message import Message
-from chalicelib.domain.seat import Marker, Seat, Tally, marker_at, tally
+from chalicelib.domain.seat import Marker, Seat, marker_at
+from chalicelib.domain.tally import Tally, change
 from tests.unit.domain.threads import grown
 
 PEOPLE = ("ada", "nora", "omar")
@@ -105,17 +106,13 @@ def test_totals_moved_by_differences_equal_a_recount_of_all_seats(history: list[
         steps = [None, Seat(reader_id, states[0], ""), Seat(reader_id, states[-1], "")]
         steps.append(Seat(reader_id, states[-1], "", marker_at(states[-1], reader_id, seq, messages[seq:])))
         for old, new in pairwise(steps):
-            totals = plus(totals, tally(new) - tally(old))
+            totals = totals.plus(change(old, new, since=""))
         kept.append(recount(messages, reader_id, seq))
 
     assert totals.unread_messages == sum(kept)
     assert totals.unread_conversations == sum(count > 0 for count in kept)
     assert totals.conversations == len(history)
     assert totals.messages == sum(len(thread) for thread, _, _ in history)
-
-
-def plus(one: Tally, other: Tally) -> Tally:
-    return one - (Tally() - other)
 
 
 def test_one_owns_words_are_never_unread_and_others_are_until_read() -> None:

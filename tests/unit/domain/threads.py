@@ -33,6 +33,7 @@ def next_entry(conversation: Conversation, sender_id: str, text: str = "Good mor
         patient_id=conversation.patient_id,
         fingerprint="",
         origin=NOBODYS_ORIGIN,
+        day="2026-03-02",
     )
 
 

@@ -1,0 +1,50 @@
+"""What `make test` tells of stages that pass, fail, and pass when they are run alone."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from infra.checks import __main__ as checks
+from infra.checks.stages import LEAKED, STAGES, Command, Stage
+
+PASSES: Command = (sys.executable, "-c", "")
+FAILS: Command = (sys.executable, "-c", "raise SystemExit('It fell.')")
+
+
+def once(folder: Path) -> Command:
+    """Fails at first, and passes from then on."""
+    look = f"from pathlib import Path; seen = Path({str(folder / 'seen')!r}); fell = not seen.exists(); seen.touch()"
+    return (sys.executable, "-c", f"{look}; raise SystemExit('It fell.' if fell else 0)")
+
+
+@pytest.mark.parametrize("alone", [None, FAILS])
+def test_a_stage_that_fails_fails_the_run_unless_it_passes_alone(
+    alone: Command | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert checks.main("all", (Stage("one", (PASSES,)), Stage("two", (FAILS,), alone=alone))) == 1
+    said = capsys.readouterr().out
+    assert "stages: 1 passed, 1 failed" in said
+    assert said.rindex("It fell.") > said.index("two begins")
+
+
+def test_a_stage_that_passes_alone_says_so_and_what_fell_at_first(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = once(tmp_path)
+    assert checks.main("all", (Stage("one", (command,), alone=command),)) == 0
+    said = capsys.readouterr().out
+    assert "passed when run alone" in said
+    assert "It fell." in said[said.index("passed\n") :]
+
+
+def test_words_of_people_in_the_logs_fail_the_run_though_a_second_look_would_find_none(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    leaks: Command = (sys.executable, "-c", f"raise SystemExit({LEAKED})")
+    assert checks.main("all", (Stage("one", (leaks,), alone=PASSES),)) == 1
+    assert "stages: 0 passed, 1 failed" in capsys.readouterr().out
+
+
+def test_only_what_is_seen_in_a_browser_may_pass_at_the_second_look() -> None:
+    assert [stage.name for stage in STAGES if stage.alone] == ["browser"]

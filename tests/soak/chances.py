@@ -1,0 +1,73 @@
+"""How often each act is chosen."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.soak.acts import (
+    break_off,
+    change_case,
+    change_consent,
+    change_status,
+    change_team,
+    claim,
+    correct,
+    done,
+    look_around,
+    mark_unread,
+    one_message,
+    open_thread,
+    prefer,
+    read,
+    release,
+    repeat,
+    reuse_name,
+    send,
+    send_in_parallel,
+    start,
+    type_something,
+)
+from tests.soak.further_acts import (
+    attach,
+    fetch,
+    go_to_visit,
+    look_at_case,
+    look_at_patient,
+    look_up_audit,
+    show_card,
+    step_up,
+    write_sensitively,
+)
+from tests.soak.turn import Turn
+
+ACTS: dict[Callable[[Turn], Any], float] = {
+    send: 26,
+    repeat: 4,
+    send_in_parallel: 2,
+    reuse_name: 2,
+    correct: 3,
+    open_thread: 9,
+    one_message: 2,
+    read: 13,
+    mark_unread: 3,
+    change_status: 3,
+    claim: 3,
+    release: 1,
+    done: 1,
+    prefer: 3,
+    start: 3,
+    look_around: 7,
+    type_something: 3,
+    break_off: 2,
+    change_team: 1.5,
+    change_case: 0.5,
+    change_consent: 1,
+    write_sensitively: 1.5,
+    attach: 1,
+    show_card: 1.5,
+    fetch: 2,
+    step_up: 1,
+    go_to_visit: 3,
+    look_at_patient: 2,
+    look_at_case: 1,
+    look_up_audit: 1,
+}

@@ -1,0 +1,99 @@
+"""Moto's slow parts, done quicker with the same outcome. Each says what moto does in its place."""
+
+from collections import defaultdict
+from copy import copy, deepcopy
+from functools import cache
+from typing import Any
+
+import moto.core.responses
+from moto.core.serialize import JSONSerializer
+from moto.dynamodb.comparisons import ConditionExpressionParser
+from moto.dynamodb.exceptions import ItemSizeTooLarge
+from moto.dynamodb.models import DynamoDBBackend
+from moto.dynamodb.models.dynamo_type import DynamoType, Item, LimitedSizeDict
+from moto.dynamodb.models.table import Table
+from moto.moto_api._internal.moto_random import MotoRandom
+
+methods_of = cache(moto.core.responses.method_names_from_class)
+lex_one_node = ConditionExpressionParser._lex_one_node
+cast_value = DynamoType.cast_value.fget
+serialize_structure = JSONSerializer._serialize_type_structure
+update_item = DynamoDBBackend.update_item
+LARGEST_ITEM = 405_000  # bytes, by moto's measure
+LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def correct() -> None:
+    """Put all of them in moto's place, for as long as this process lives."""
+    moto.core.responses.method_names_from_class = methods_of
+    ConditionExpressionParser._lex_one_node = lambda _parser, expression: first_part(expression)
+    DynamoType.cast_value = property(value_of)
+    DynamoType.__eq__ = is_same
+    DynamoType.__ne__ = lambda one, other: not is_same(one, other)
+    DynamoType.__hash__ = lambda it: hash((it.type, it.cast_value))
+    Item.__init__ = make_item
+    MotoRandom.get_random_string = random_string
+    Table.all_items = sorted_by_key
+    Table.__deepcopy__ = snapshot
+    DynamoDBBackend.update_item = update_a_copy
+    JSONSerializer._serialize_type_structure = pass_values_on
+
+
+@cache
+def first_part(expression: str) -> tuple[Any, str]:
+    """The same few expressions come again and again; moto tries six patterns on each of their words each time."""
+    return lex_one_node(ConditionExpressionParser, expression)
+
+
+def value_of(it: DynamoType) -> Any:
+    """Text as it is; moto asks five questions first."""
+    return it.value if it.type == "S" else cast_value(it)
+
+
+def is_same(one: DynamoType, other: DynamoType) -> bool:
+    return one.type == other.type and one.cast_value == other.cast_value
+
+
+def make_item(item: Item, hash_key: DynamoType, range_key: DynamoType | None, attrs: dict[str, Any]) -> None:
+    """The whole item is measured once; moto measures all that is there before each attribute that it adds."""
+    item.hash_key, item.range_key, item.attrs = hash_key, range_key, LimitedSizeDict()
+    for name, value in attrs.items():
+        dict.__setitem__(item.attrs, name, DynamoType(value))
+    if item.size() > LARGEST_ITEM:
+        raise ItemSizeTooLarge
+
+
+def random_string(chance: MotoRandom, length: int = 20, include_digits: bool = True, lower_case: bool = False) -> str:
+    """Every answer has a name of 52 letters; moto chooses each by itself."""
+    made = "".join(chance.choices(LETTERS + "0123456789" * include_digits, k=length))
+    return made.lower() if lower_case else made
+
+
+def sorted_by_key(table: Table) -> list[Item]:
+    """All items in the order of their keys, which are text; moto unwraps the keys for each comparison."""
+    items = [item for of_one_key in table.items.values() for item in of_one_key.values()]
+    return sorted(items, key=lambda item: (item.hash_key.value, item.range_key.value))
+
+
+def snapshot(table: Table, _memo: dict[int, Any]) -> Table:
+    """What a failed transaction goes back to: moto copies every value of the table; here items never change."""
+    kept = copy(table)
+    kept.items = defaultdict(dict, {key: dict(of_one_key) for key, of_one_key in table.items.items()})
+    return kept
+
+
+def update_a_copy(backend: DynamoDBBackend, table_name: str, key: dict[str, Any], *how: Any, **more: Any) -> Item:
+    """An update changes a copy that takes the item's place, so that snapshots can share items."""
+    held = backend.get_table(table_name).items[DynamoType(key["PK"])]
+    sort_key = DynamoType(key["SK"])
+    if sort_key in held:
+        held[sort_key] = deepcopy(held[sort_key])
+    return update_item(backend, table_name, key, *how, **more)
+
+
+def pass_values_on(serializer: JSONSerializer, target: Any, value: Any, shape: Any, key: str) -> None:
+    """An item's values stand in the answer as they are; moto looks for ten names, each in several spellings."""
+    if shape.name == "AttributeValue":
+        target[key] = value
+    else:
+        serialize_structure(serializer, target, value, shape, key)
