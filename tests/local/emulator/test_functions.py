@@ -1,6 +1,7 @@
 """Corrections of how functions run: `log_wait`, `function_runtime`, `shared_code`, `worker_limit`."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 from tests.local.emulator.local_aws import LocalAws
 
@@ -24,6 +25,36 @@ def test_plain_waits_50_ms_for_log_lines_that_never_come(plain: LocalAws) -> Non
 
 def test_corrected_answers_at_once(corrected: LocalAws) -> None:
     assert fastest_call(corrected) < 0.045
+
+
+TALKS = """
+import os, sys
+def run(event, context):
+    sys.stderr.write(f"said in {os.getpid()} ")
+    sys.stderr.write("without an end")
+"""
+CRASHES = """
+import os
+def run(event, context):
+    print("said before", flush=True)
+    os._exit(1)
+"""
+
+
+def test_corrected_logs_what_every_call_said_however_busy_the_machine_is(corrected: LocalAws) -> None:
+    functions = [corrected.function(TALKS) for _ in range(6)]
+    with ThreadPoolExecutor(len(functions)) as pool:
+        list(pool.map(lambda function: corrected.call_at_once(function, 4), functions))
+    for function in functions:
+        said = [line for line in corrected.words_logged_by(function).splitlines() if line.startswith("said in")]
+        assert len(said) == 4
+        assert all(line.endswith("without an end") for line in said)
+
+
+def test_corrected_logs_what_was_said_before_a_crash(corrected: LocalAws) -> None:
+    function = corrected.function(CRASHES)
+    corrected.call(function)
+    assert "said before" in corrected.words_logged_by(function)
 
 
 WHAT_IT_SEES = """
