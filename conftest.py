@@ -1,3 +1,3 @@
 """Fixtures that several folders of tests share."""
 
-pytest_plugins = ["tests.log_search.plugin", "tests.stack_fixture.plugin"]
+pytest_plugins = ["tests.log_search.plugin", "tests.promises", "tests.stack_fixture.plugin"]

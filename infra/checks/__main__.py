@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from infra.checks.stages import LEAKED, STAGES, Command, Stage
+from infra.checks.stages import BROKEN_PROMISE, LEAKED, STAGES, Command, Stage
 from infra.local.building import with_node
 
 LANES = 2
@@ -68,10 +68,10 @@ def in_turn(stage: Stage, made: threading.Event, is_first: bool) -> Outcome:
 def looked_at_again(first: Outcome) -> Outcome:
     """What failed of it is run once more where the stage allows that; what was said at first is kept.
 
-    Words of people in the logs are there, whoever looks again.
+    Words of people in the logs are there, whoever looks again, and a promise that was broken once is broken.
     """
     stage = first.stage
-    if first.code in (0, LEAKED) or stage.alone is None:
+    if first.code in (0, LEAKED, BROKEN_PROMISE) or stage.alone is None:
         return first
     second = carried_out(replace(stage, commands=(stage.alone,)))
     seconds, output = first.seconds + second.seconds, first.output + second.output

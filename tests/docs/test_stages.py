@@ -1,12 +1,14 @@
 """What `make test` tells of stages that pass, fail, and pass when they are run alone."""
 
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from infra.checks import __main__ as checks
-from infra.checks.stages import LEAKED, STAGES, Command, Stage
+from infra.checks.stages import BROKEN_PROMISE, LEAKED, STAGES, Command, Stage
+from infra.local.settings import ROOT
 
 PASSES: Command = (sys.executable, "-c", "")
 FAILS: Command = (sys.executable, "-c", "raise SystemExit('It fell.')")
@@ -38,13 +40,47 @@ def test_a_stage_that_passes_alone_says_so_and_what_fell_at_first(
     assert "It fell." in said[said.index("passed\n") :]
 
 
-def test_words_of_people_in_the_logs_fail_the_run_though_a_second_look_would_find_none(
-    capsys: pytest.CaptureFixture[str],
+@pytest.mark.parametrize("code", [LEAKED, BROKEN_PROMISE])
+def test_words_in_the_logs_and_broken_promises_fail_the_run_though_a_second_look_would_find_none(
+    code: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    leaks: Command = (sys.executable, "-c", f"raise SystemExit({LEAKED})")
-    assert checks.main("all", (Stage("one", (leaks,), alone=PASSES),)) == 1
+    ends: Command = (sys.executable, "-c", f"raise SystemExit({code})")
+    assert checks.main("all", (Stage("one", (ends,), alone=PASSES),)) == 1
     assert "stages: 0 passed, 1 failed" in capsys.readouterr().out
 
 
-def test_only_what_is_seen_in_a_browser_may_pass_at_the_second_look() -> None:
-    assert [stage.name for stage in STAGES if stage.alone] == ["browser"]
+A_RUN = """
+import pytest
+
+@pytest.mark.promise
+def test_kept_once(): assert {promise}
+
+def test_of_something_else(): assert {other}
+"""
+
+
+@pytest.mark.parametrize(
+    ("promise", "other", "code"), [(False, True, BROKEN_PROMISE), (True, False, 1), (True, True, 0)]
+)
+def test_a_run_in_which_a_promise_failed_ends_with_a_code_of_its_own(
+    promise: bool, other: bool, code: int, tmp_path: Path
+) -> None:
+    (tmp_path / "test_it.py").write_text(A_RUN.format(promise=promise, other=other))
+    settings = ("-c", str(ROOT / "pyproject.toml"), "--rootdir", str(tmp_path))
+    command = (
+        sys.executable,
+        "-m",
+        "pytest",
+        "-p",
+        "tests.promises",
+        "-p",
+        "no:cacheprovider",
+        *settings,
+        str(tmp_path),
+    )
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+    assert run.returncode == code
+
+
+def test_what_runs_on_a_stack_may_pass_at_the_second_look() -> None:
+    assert [stage.name for stage in STAGES if stage.alone] == ["browser", "stack", "local stack"]

@@ -14,6 +14,8 @@ from tests.soak.report import written
 from tests.soak.running import Report, run
 from tests.soak.seed import Plan, chosen_seed
 
+pytestmark = pytest.mark.promise
+
 SHORT = Plan(chosen_seed(), clients=6, acts=15, each=12, pause=0.02, quiet=1.5, kills_jobs=False)
 
 

@@ -8,11 +8,14 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import httpx
+import pytest
 
 from infra.local.stack import Stack
 from tests.stack_fixture.clinic import Clinic
 from tests.stack_fixture.visits import Visit, visit
 from tests.stack_fixture.workers import kill
+
+pytestmark = pytest.mark.promise
 
 ROUNDS = 12
 PATIENCE = 60

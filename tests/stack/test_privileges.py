@@ -11,6 +11,8 @@ from infra.local.settings import SENDER_ADDRESS, STACK_NAME
 from infra.local.stack import Stack
 from tests.stack_fixture.clinic import Clinic
 
+pytestmark = pytest.mark.promise
+
 ROLES = (
     *("ApiRole", "ConnectRole", "FrameRole", "DisconnectRole"),
     *("SettleRole", "HandOverRole", "CheckFileRole", "DigestRole", "EndCallsRole"),

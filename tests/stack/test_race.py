@@ -5,11 +5,15 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import pytest
+
 from infra.local.stack import Stack
 from tests.stack_fixture.clinic import Clinic
 from tests.stack_fixture.listener import listening
 from tests.stack_fixture.person import Person, acknowledged, new_message
 from tests.stack_fixture.workers import Reaper, kill
+
+pytestmark = pytest.mark.promise
 
 SEED = 20261121
 WRITERS, MESSAGES = 32, 10

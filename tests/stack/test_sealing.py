@@ -20,6 +20,8 @@ from infra.seals.stack import Stack as Deployed
 from tests.stack_fixture.clinic import Clinic
 from tests.unit.sealed import entry, told_by_stream
 
+pytestmark = pytest.mark.promise
+
 NOTHING = Part(0, seal.fingerprint(b""))
 BACK = 5
 """Hours before the one that is due, at which the seals of these tests begin."""

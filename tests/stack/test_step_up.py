@@ -12,6 +12,8 @@ from tests.stack_fixture.clinic import Clinic
 from tests.stack_fixture.hosted_page import Session, came_back_with, claims, sign_in, type_password
 from tests.stack_fixture.person import new_message
 
+pytestmark = pytest.mark.promise
+
 SECRET = "The biopsy is benign."
 
 

@@ -21,6 +21,8 @@ from tests.soak.still import come_to_rest
 from tests.upgrade.people import Traffic, founded, writing
 from tests.upgrade.releases import package_of
 
+pytestmark = pytest.mark.promise
+
 VERSION = "0.1.0"
 ACCOUNT = "000000000000"
 FILE = f"""\
