@@ -1,13 +1,14 @@
 """Makes archives of functions that need more: what all functions have, and libraries built for Lambda."""
 
 import hashlib
-import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
+from functools import partial
 from pathlib import Path
 
-from infra.pruning import compile_all, pack, prune, unpacked
+from infra.pruning import compile_all, files, pack, prune
 
 KEPT = Path(__file__).parent.parent / "build" / "libraries"
 MACHINES = {"arm64": "aarch64", "x86_64": "x86_64"}
@@ -21,11 +22,9 @@ GLIBC_FOR_HEIF_ON_X86 = 28
 
 def with_libraries(archive: Path, requirements: Path, arch: str, made: Path) -> None:
     """Leave in `made` what is in the processed `archive`, and beside it what `requirements` names."""
-    libraries = ready(requirements, arch)
-    with tempfile.TemporaryDirectory() as folder:
-        root = unpacked(archive, Path(folder) / "task")
-        shutil.copytree(libraries, root, dirs_exist_ok=True)
-        pack(root, made)
+    libraries = files(ready(requirements, arch))
+    with zipfile.ZipFile(archive) as packed:
+        pack({**{name: partial(packed.read, name) for name in packed.namelist()}, **libraries}, made)
 
 
 def ready(requirements: Path, arch: str) -> Path:

@@ -10,9 +10,13 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from infra.slimming import slim
+
+Read = Callable[[], bytes]
+"""Gives what a file holds."""
 
 AWS_SERVICES = frozenset(
     {
@@ -46,7 +50,7 @@ def process(archive: Path) -> None:
         _prune_releases(root / "fhir" / "resources")
         prune(root)
         compile_all(root)
-        pack(root, archive)
+        pack(files(root), archive)
 
 
 def unpacked(archive: Path, root: Path) -> Path:
@@ -95,14 +99,19 @@ def compile_all(root: Path) -> None:
         raise RuntimeError(f"Some file of the package cannot be compiled:\n{done.stdout}{done.stderr}")
 
 
-def pack(root: Path, archive: Path) -> None:
+def files(root: Path) -> dict[str, Read]:
+    """What lies in a folder, by the names of an archive."""
+    return {path.relative_to(root).as_posix(): path.read_bytes for path in root.rglob("*") if path.is_file()}
+
+
+def pack(contents: Mapping[str, Read], archive: Path) -> None:
     """Zip in order of name, with one date and one mode for all, so that equal contents make equal archives."""
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
-        for path in sorted(path for path in root.rglob("*") if path.is_file()):
-            entry = zipfile.ZipInfo(path.relative_to(root).as_posix(), _ZIP_EPOCH)
+        for name in sorted(contents, key=lambda name: name.split("/")):
+            entry = zipfile.ZipInfo(name, _ZIP_EPOCH)
             entry.external_attr = 0o100644 << 16
             entry.compress_type = zipfile.ZIP_DEFLATED
-            packed.writestr(entry, path.read_bytes())
+            packed.writestr(entry, contents[name]())
 
 
 def _remove(entry: Path) -> None:

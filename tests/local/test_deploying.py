@@ -20,6 +20,7 @@ from infra.deploy.trial_people import NOWHERE, PATIENCE, Trial, arrive, integrat
 from infra.local.steps import Failure
 from infra.package import Package
 from tests.local.clinics import ACCOUNTS, Installed, tenant
+from tests.local.emulator.local_aws import wait_for
 from tests.stack_fixture import nights
 
 
@@ -170,6 +171,8 @@ def test_what_a_killed_trial_has_left_is_cleaned_up_by_the_next(riverside: Insta
     token = integration_token(killed)
     arrive(killed, token)
     conversation = begins(killed, signed_in(killed, killed.patient))
+    nurse = signed_in(killed, killed.nurse)
+    assert wait_for(lambda: conversation in str(killed.call(nurse, "GET", "/conversations"))), "it was killed long ago"
     with people(trial, token):
         pool = riverside.cloud.client("cognito-idp")
         users = pool.list_users(UserPoolId=trial.outputs["UserPoolId"])["Users"]

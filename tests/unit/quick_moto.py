@@ -1,30 +1,40 @@
 """Moto's slow parts, done quicker with the same outcome. Each says what moto does in its place."""
 
+import json
 from collections import defaultdict
-from copy import copy, deepcopy
+from copy import copy
 from functools import cache
 from typing import Any
 
 import moto.core.responses
+from moto.core.botocore_stubber import BotocoreStubber
 from moto.core.serialize import JSONSerializer
 from moto.dynamodb.comparisons import ConditionExpressionParser
 from moto.dynamodb.exceptions import ItemSizeTooLarge
 from moto.dynamodb.models import DynamoDBBackend
 from moto.dynamodb.models.dynamo_type import DynamoType, Item, LimitedSizeDict
 from moto.dynamodb.models.table import Table
+from moto.dynamodb.responses import DynamoHandler
 from moto.moto_api._internal.moto_random import MotoRandom
 
 methods_of = cache(moto.core.responses.method_names_from_class)
 lex_one_node = ConditionExpressionParser._lex_one_node
 cast_value = DynamoType.cast_value.fget
 serialize_structure = JSONSerializer._serialize_type_structure
+copy_item = Item.__deepcopy__
+query = Table.query
+size = Item.size
 update_item = DynamoDBBackend.update_item
+process_request = BotocoreStubber.process_request
 LARGEST_ITEM = 405_000  # bytes, by moto's measure
+BYTES_OF_A_LETTER = 4  # at most
+UP_TO_THE_INDEX = 7  # arguments of a query after its key
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def correct() -> None:
     """Put all of them in moto's place, for as long as this process lives."""
+    BotocoreStubber.process_request = process
     moto.core.responses.method_names_from_class = methods_of
     ConditionExpressionParser._lex_one_node = lambda _parser, expression: first_part(expression)
     DynamoType.cast_value = property(value_of)
@@ -32,11 +42,27 @@ def correct() -> None:
     DynamoType.__ne__ = lambda one, other: not is_same(one, other)
     DynamoType.__hash__ = lambda it: hash((it.type, it.cast_value))
     Item.__init__ = make_item
+    Item.__deepcopy__ = lambda item, _memo: item  # none changes but in `update_a_copy`
+    Item.size = size_once
     MotoRandom.get_random_string = random_string
     Table.all_items = sorted_by_key
     Table.__deepcopy__ = snapshot
+    Table.query = query_one_partition
     DynamoDBBackend.update_item = update_a_copy
     JSONSerializer._serialize_type_structure = pass_values_on
+
+
+def process(stubber: BotocoreStubber, request: Any) -> Any:
+    """A call to DynamoDB is handled; moto looks for the service by its address, and makes a web request of the call."""
+    target = request.headers.get("X-Amz-Target", b"")
+    if not target.startswith(b"DynamoDB_"):
+        return process_request(stubber, request)
+    handler = DynamoHandler()
+    handler.headers = {"x-amz-target": target.decode(), "Content-Type": "application/x-amz-json-1.0"}
+    handler.querystring, handler.response_headers = {}, {}
+    handler.current_account, handler.region = handler.get_current_account(), request.url.split(".")[1]
+    handler.params = json.loads(request.body)
+    return handler.call_action()
 
 
 @cache
@@ -55,12 +81,19 @@ def is_same(one: DynamoType, other: DynamoType) -> bool:
 
 
 def make_item(item: Item, hash_key: DynamoType, range_key: DynamoType | None, attrs: dict[str, Any]) -> None:
-    """The whole item is measured once; moto measures all that is there before each attribute that it adds."""
+    """An item that may be large is measured once; moto measures all that is there before each attribute it adds."""
     item.hash_key, item.range_key, item.attrs = hash_key, range_key, LimitedSizeDict()
     for name, value in attrs.items():
         dict.__setitem__(item.attrs, name, DynamoType(value))
-    if item.size() > LARGEST_ITEM:
+    if len(repr(attrs)) * BYTES_OF_A_LETTER > LARGEST_ITEM and item.size() > LARGEST_ITEM:
         raise ItemSizeTooLarge
+
+
+def size_once(item: Item) -> int:
+    """Moto measures each item that a query may give, two or three times."""
+    if "measured" not in item.__dict__:
+        item.measured = size(item)
+    return item.measured
 
 
 def random_string(chance: MotoRandom, length: int = 20, include_digits: bool = True, lower_case: bool = False) -> str:
@@ -82,13 +115,24 @@ def snapshot(table: Table, _memo: dict[int, Any]) -> Table:
     return kept
 
 
+def query_one_partition(table: Table, hash_key: DynamoType, *how: Any, **more: Any) -> Any:
+    """A query of a key sees the items of that key; moto sorts and asks all of the table."""
+    if len(how) < UP_TO_THE_INDEX or how[UP_TO_THE_INDEX - 1] is None:
+        items = {hash_key: table.items[hash_key]} if hash_key in table.items else {}
+        table = copy(table)
+        table.items = defaultdict(dict, items)
+    return query(table, hash_key, *how, **more)
+
+
 def update_a_copy(backend: DynamoDBBackend, table_name: str, key: dict[str, Any], *how: Any, **more: Any) -> Item:
     """An update changes a copy that takes the item's place, so that snapshots can share items."""
     held = backend.get_table(table_name).items[DynamoType(key["PK"])]
     sort_key = DynamoType(key["SK"])
     if sort_key in held:
-        held[sort_key] = deepcopy(held[sort_key])
-    return update_item(backend, table_name, key, *how, **more)
+        held[sort_key] = copy_item(held[sort_key], {})
+    item = update_item(backend, table_name, key, *how, **more)
+    item.__dict__.pop("measured", None)
+    return item
 
 
 def pass_values_on(serializer: JSONSerializer, target: Any, value: Any, shape: Any, key: str) -> None:

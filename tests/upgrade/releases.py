@@ -13,7 +13,7 @@ import yaml
 
 from infra.local.settings import ROOT
 from infra.package import Package, alone, build, host_architecture
-from infra.pruning import compile_all, pack, unpacked
+from infra.pruning import compile_all, files, pack, unpacked
 
 KNOWN: dict[str, dict[str, object]] = yaml.safe_load((ROOT / "infra" / "releases.yaml").read_text())
 OWN = ("app.py", "chalicelib")
@@ -80,6 +80,6 @@ def put_libraries(archive: Path, source: Path, here: Path) -> None:
     for entry in theirs.iterdir():
         if entry.name not in OWN and not (root / entry.name).exists():
             entry.rename(root / entry.name)
-    pack(root, archive)
+    pack(files(root), archive)
     shutil.rmtree(root)
     shutil.rmtree(theirs)
