@@ -35,6 +35,16 @@ def logs(pytestconfig: pytest.Config) -> Iterator[None]:
         pytestconfig.stash[SEARCHES].append(search("logs of these tests", said.getvalue().splitlines(), NOTED))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def patience() -> Iterator[None]:
+    """Whoever was overtaken tries for as long as it takes: what was in the way waits for other tests, too."""
+    from chalicelib.adapters import table
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(table, "PATIENCE", 60)
+        yield
+
+
 @pytest.fixture(scope="session")
 def cloud() -> Iterator[str]:
     """AWS in memory for the whole run, with empty tables; gives the id of its user pool."""
