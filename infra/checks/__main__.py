@@ -1,4 +1,4 @@
-"""`python -m infra.checks fast|all`: run the stages, two at a time; tell which failed and how long each took."""
+"""`python -m infra.checks fast|all`: run the stages, some at a time; tell which failed and how long each took."""
 
 import subprocess
 import sys
@@ -12,7 +12,11 @@ from infra.checks.stages import LEAKED, STAGES, Command, Stage
 from infra.local.building import with_node
 
 LANES = 2
-"""A third would use what these leave of two cores, and people in browser tests would wait until pushes are given up."""
+"""For those that wait for what a stack does, and as many for those that give way to them, which use what is left.
+
+A third of the first kind would let people in browser tests wait until pushes are given up.
+"""
+GIVING_WAY = ("nice", "-n", "10")
 
 
 @dataclass(frozen=True)
@@ -43,9 +47,12 @@ class Outcome:
 def main(which: str, stages: tuple[Stage, ...] = STAGES) -> int:
     chosen = [stage for stage in stages if which == "all" or stage.is_fast]
     made = threading.Event()
-    with ThreadPoolExecutor(LANES) as lanes:
-        outcomes = list(lanes.map(lambda stage: in_turn(stage, made, stage is stages[0]), chosen))
-    outcomes = [looked_at_again(outcome) for outcome in outcomes]
+    with ThreadPoolExecutor(LANES) as lanes, ThreadPoolExecutor(LANES) as side_lanes:
+        begun = [
+            (side_lanes if stage.gives_way else lanes).submit(in_turn, stage, made, stage is stages[0])
+            for stage in chosen
+        ]
+    outcomes = [looked_at_again(it.result()) for it in begun]
     failed = [outcome for outcome in outcomes if not outcome.succeeded]
     told = [outcome.told() for outcome in outcomes if outcome.second or not outcome.succeeded]
     print("".join(told))  # again: it may have scrolled away
@@ -83,7 +90,7 @@ def carried_out(stage: Stage) -> Outcome:
     print(f"  {stage.name} begins", flush=True)
     started, output, code = time.monotonic(), "", 0
     for command in stage.commands:
-        code, said = run(command, stage.folder)
+        code, said = run((*GIVING_WAY, *command) if stage.gives_way else command, stage.folder)
         output += said
         if code:
             break

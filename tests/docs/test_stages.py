@@ -1,5 +1,7 @@
 """What `make test` tells of stages that pass, fail, and pass when they are run alone."""
 
+import os
+import re
 import sys
 from pathlib import Path
 
@@ -48,3 +50,16 @@ def test_words_of_people_in_the_logs_fail_the_run_though_a_second_look_would_fin
 
 def test_only_what_is_seen_in_a_browser_may_pass_at_the_second_look() -> None:
     assert [stage.name for stage in STAGES if stage.alone] == ["browser"]
+
+
+def test_what_waits_for_the_processor_alone_lets_others_have_it_first(capsys: pytest.CaptureFixture[str]) -> None:
+    tells: Command = (sys.executable, "-c", "import os; print('gave way by', os.nice(0))")
+    here = os.nice(0)
+    assert checks.main("all", (Stage("one", (tells,)), Stage("two", (tells,), gives_way=True))) == 0
+    told = dict(re.findall(r"── (one|two) .*\ngave way by (\d+)", capsys.readouterr().out))
+    assert told == {"one": str(here), "two": str(min(here + 10, 19))}
+
+
+def test_whatever_starts_a_stack_gives_way_to_nothing() -> None:
+    first = [stage.name for stage in STAGES if not stage.gives_way]
+    assert first == ["what tests run on", "browser", "stack", "local stack", "upgrade"]
