@@ -12,11 +12,9 @@ from infra.checks.stages import LEAKED, STAGES, Command, Stage
 from infra.local.building import with_node
 
 LANES = 2
-"""For those that wait for what a stack does, and as many for those that give way to them, which use what is left.
-
-A third of the first kind would let people in browser tests wait until pushes are given up.
-"""
+"""A third would use what these leave of two cores, and people in browser tests would wait until pushes are given up."""
 GIVING_WAY = ("nice", "-n", "10")
+"""On a lane of their own, stages that wait for the processor alone use what the others leave."""
 
 
 @dataclass(frozen=True)
@@ -47,9 +45,9 @@ class Outcome:
 def main(which: str, stages: tuple[Stage, ...] = STAGES) -> int:
     chosen = [stage for stage in stages if which == "all" or stage.is_fast]
     made = threading.Event()
-    with ThreadPoolExecutor(LANES) as lanes, ThreadPoolExecutor(LANES) as side_lanes:
+    with ThreadPoolExecutor(LANES) as lanes, ThreadPoolExecutor(1) as side_lane:
         begun = [
-            (side_lanes if stage.gives_way else lanes).submit(in_turn, stage, made, stage is stages[0])
+            (side_lane if stage.gives_way else lanes).submit(in_turn, stage, made, stage is stages[0])
             for stage in chosen
         ]
     outcomes = [looked_at_again(it.result()) for it in begun]
