@@ -1,4 +1,4 @@
-"""`python -m infra.checks fast|all`: run the stages, two at a time; tell which failed and how long each took."""
+"""`python -m infra.checks fast|all`: run the stages, some at a time; tell which failed and how long each took."""
 
 import subprocess
 import sys
@@ -13,6 +13,8 @@ from infra.local.building import with_node
 
 LANES = 2
 """A third would use what these leave of two cores, and people in browser tests would wait until pushes are given up."""
+GIVING_WAY = ("nice", "-n", "10")
+"""On a lane of their own, stages that wait for the processor alone use what the others leave."""
 
 
 @dataclass(frozen=True)
@@ -43,9 +45,12 @@ class Outcome:
 def main(which: str, stages: tuple[Stage, ...] = STAGES) -> int:
     chosen = [stage for stage in stages if which == "all" or stage.is_fast]
     made = threading.Event()
-    with ThreadPoolExecutor(LANES) as lanes:
-        outcomes = list(lanes.map(lambda stage: in_turn(stage, made, stage is stages[0]), chosen))
-    outcomes = [looked_at_again(outcome) for outcome in outcomes]
+    with ThreadPoolExecutor(LANES) as lanes, ThreadPoolExecutor(1) as side_lane:
+        begun = [
+            (side_lane if stage.gives_way else lanes).submit(in_turn, stage, made, stage is stages[0])
+            for stage in chosen
+        ]
+    outcomes = [looked_at_again(it.result()) for it in begun]
     failed = [outcome for outcome in outcomes if not outcome.succeeded]
     told = [outcome.told() for outcome in outcomes if outcome.second or not outcome.succeeded]
     print("".join(told))  # again: it may have scrolled away
@@ -83,7 +88,7 @@ def carried_out(stage: Stage) -> Outcome:
     print(f"  {stage.name} begins", flush=True)
     started, output, code = time.monotonic(), "", 0
     for command in stage.commands:
-        code, said = run(command, stage.folder)
+        code, said = run((*GIVING_WAY, *command) if stage.gives_way else command, stage.folder)
         output += said
         if code:
             break

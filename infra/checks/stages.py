@@ -1,4 +1,4 @@
-"""The stages, in the order in which they begin: what others wait for first, then the long ones.
+"""The stages, in the order in which they begin, each kind for itself: what others wait for first, then the long ones.
 
 Each takes what it needs for itself: stages that run beside each other share nothing but files that are made before.
 """
@@ -22,12 +22,14 @@ BROKEN_PROMISE = 11
 class Stage:
     """Commands that must all succeed; a fast stage is part of `make check`.
 
+    `gives_way`: it waits for nothing but the processor, and lets stages have that in which somebody waits for a stack.
     `alone`: where the first look failed, this is run when no other stage runs, and decides.
     """
 
     name: str
     commands: tuple[Command, ...]
     is_fast: bool = False
+    gives_way: bool = False
     folder: Path = ROOT
     alone: Command | None = None
 
@@ -42,14 +44,17 @@ def on_stack(name: str, *folders: str) -> Stage:
     return Stage(name, (run,), alone=(*run, "--last-failed", "--last-failed-no-failures=none"))
 
 
+UNIT = ("tests/unit", "tests/docs", "tests/deploy", "--numprocesses=2")
+LINT = ((*PYTHON, "ruff", "check"), (*PYTHON, "ruff", "format", "--check"))
 STAGES = (
     Stage("what tests run on", ((*PYTHON, "infra.checks.building"),)),
-    Stage("lint", ((*PYTHON, "ruff", "check"), (*PYTHON, "ruff", "format", "--check")), is_fast=True),
-    Stage("types", ((*PYTHON, "mypy"),), is_fast=True),
-    Stage("unit", (pytest("tests/unit", "tests/docs", "tests/deploy", "--numprocesses=2"),), is_fast=True),
+    Stage("lint", LINT, is_fast=True, gives_way=True),
+    Stage("types", ((*PYTHON, "mypy"),), is_fast=True, gives_way=True),
+    Stage("unit", (pytest(*UNIT),), is_fast=True, gives_way=True),
     on_stack("browser", "tests/browser"),
     on_stack("stack", "tests/soak", "tests/stack"),  # the soak reads whole tables: first, they are small
-    on_stack("local stack", "tests/local", "tests/upgrade"),
-    Stage("infrastructure", (pytest("tests/infra"),)),
-    Stage("portal", (("npm", "run", "check"), ("npm", "test")), folder=PORTAL),
+    on_stack("local stack", "tests/local"),
+    on_stack("upgrade", "tests/upgrade"),
+    Stage("infrastructure", (pytest("tests/infra"),), gives_way=True),
+    Stage("portal", (("npm", "run", "check"), ("npm", "test")), gives_way=True, folder=PORTAL),
 )

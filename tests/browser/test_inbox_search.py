@@ -1,13 +1,15 @@
 """Searching the inbox while typing."""
 
-import time
-
 from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import NewWindow
 from tests.browser.test_inbox_lists import row
 from tests.browser.window import Window
 from tests.stack_fixture.clinic import Clinic, topic_found
+
+EARLIER = "**/conversations?*q=zzz*"
+TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+"""In which a page shows what it has just heard."""
 
 
 def search(window: Window, words: str) -> None:
@@ -40,18 +42,16 @@ def test_escape_and_the_button_end_a_search(clinic: Clinic, new_window: NewWindo
 
 def test_a_late_answer_does_not_replace_a_later_search(clinic: Clinic, new_window: NewWindow) -> None:
     topic_found(clinic.topic(topic="Quick brown answer"), clinic.nora)
-    nora = new_window().sign_in(clinic.nora)
-
-    def late(route: Route) -> None:
-        time.sleep(1)
-        route.continue_()
-
-    nora.page.route("**/conversations?*q=zzz*", late)
-    search(nora, "zzz")
-    nora.page.wait_for_timeout(400)
+    nora, held = new_window().sign_in(clinic.nora), list[Route]()
+    nora.page.route(EARLIER, lambda route: held.append(route))
+    with nora.page.expect_request(EARLIER):
+        search(nora, "zzz")
     search(nora, "quick")
     expect(row(nora, "Quick brown answer").locator("mark")).to_have_text("Quick")
-    nora.page.wait_for_timeout(1_200)
+    with nora.page.expect_response(EARLIER) as late:
+        held[0].continue_()
+    assert late.value.finished() is None
+    nora.page.evaluate(TWO_FRAMES)
     expect(row(nora, "Quick brown answer")).to_be_visible()
 
 

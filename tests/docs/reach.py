@@ -4,6 +4,7 @@ import dis
 import inspect
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
@@ -51,15 +52,23 @@ def with_inner(code: CodeType) -> Iterator[CodeType]:
 
 def named_in(code: CodeType, names: dict[str, Any]) -> Iterator[Any]:
     """What the code's global names stand for; of a module, the attribute that is asked of it."""
-    instructions = list(dis.get_instructions(code))
-    for here, after in zip(instructions, [*instructions[1:], None], strict=True):
-        if here.opname not in ("LOAD_GLOBAL", "LOAD_NAME"):
-            continue
-        found = names.get(here.argval)
-        if isinstance(found, ModuleType) and after and after.opname in ("LOAD_ATTR", "LOAD_METHOD"):
-            found = getattr(found, after.argval, None)
+    for name, attribute in asked_by(code):
+        found = names.get(name)
+        if isinstance(found, ModuleType) and attribute:
+            found = getattr(found, attribute, None)
         if found is not None:
             yield found
+
+
+@cache
+def asked_by(code: CodeType) -> list[tuple[str, str | None]]:
+    """The code's global names, each with the attribute that it asks of it next. Many routes come to the same code."""
+    instructions = list(dis.get_instructions(code))
+    return [
+        (here.argval, after.argval if after and after.opname in ("LOAD_ATTR", "LOAD_METHOD") else None)
+        for here, after in zip(instructions, [*instructions[1:], None], strict=True)
+        if here.opname in ("LOAD_GLOBAL", "LOAD_NAME")
+    ]
 
 
 def reach_of(view: Any) -> Reach:

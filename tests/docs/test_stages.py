@@ -1,5 +1,7 @@
 """What `make test` tells of stages that pass, fail, and pass when they are run alone."""
 
+import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -66,21 +68,21 @@ def test_a_run_in_which_a_promise_failed_ends_with_a_code_of_its_own(
     promise: bool, other: bool, code: int, tmp_path: Path
 ) -> None:
     (tmp_path / "test_it.py").write_text(A_RUN.format(promise=promise, other=other))
-    settings = ("-c", str(ROOT / "pyproject.toml"), "--rootdir", str(tmp_path))
-    command = (
-        sys.executable,
-        "-m",
-        "pytest",
-        "-p",
-        "tests.promises",
-        "-p",
-        "no:cacheprovider",
-        *settings,
-        str(tmp_path),
-    )
+    options = ("-p", "tests.promises", "-p", "no:cacheprovider", "--rootdir", str(tmp_path))
+    command = (sys.executable, "-m", "pytest", "-c", str(ROOT / "pyproject.toml"), *options, str(tmp_path))
     run = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
     assert run.returncode == code
 
 
-def test_what_runs_on_a_stack_may_pass_at_the_second_look() -> None:
-    assert [stage.name for stage in STAGES if stage.alone] == ["browser", "stack", "local stack"]
+def test_what_waits_for_the_processor_alone_lets_others_have_it_first(capsys: pytest.CaptureFixture[str]) -> None:
+    tells: Command = (sys.executable, "-c", "import os; print('gave way by', os.nice(0))")
+    here = os.nice(0)
+    assert checks.main("all", (Stage("one", (tells,)), Stage("two", (tells,), gives_way=True))) == 0
+    told = dict(re.findall(r"── (one|two) .*\ngave way by (\d+)", capsys.readouterr().out))
+    assert told == {"one": str(here), "two": str(min(here + 10, 19))}
+
+
+def test_what_runs_on_a_stack_gives_way_to_nothing_and_may_pass_at_the_second_look() -> None:
+    on_stacks = ["browser", "stack", "local stack", "upgrade"]
+    assert [stage.name for stage in STAGES if stage.alone] == on_stacks
+    assert [stage.name for stage in STAGES if not stage.gives_way] == ["what tests run on", *on_stacks]
