@@ -127,14 +127,17 @@ def attributes(conversation: Conversation) -> dict[str, Any]:
 
 def head_attributes(conversation: Conversation) -> dict[str, Any]:
     """A conversation as the attributes of its head, with its place in the list by activity."""
-    shard, since = archive_keys.shard(conversation.id), conversation.quiet_since
-    if conversation.is_archived:
-        since = conversation.archived_at or since
-    return {
-        **attributes(conversation),
-        "activity_pk": archive_keys.archived(shard) if conversation.is_archived else archive_keys.active(shard),
-        "activity_sk": archive_keys.activity_place(since, conversation.id),
-    }
+    return {**attributes(conversation), **activity_attributes(conversation)}
+
+
+def activity_attributes(it: Conversation) -> dict[str, str]:
+    """Where a conversation stands in the list by activity."""
+    shard = archive_keys.shard(it.id)
+    if it.is_archived:
+        since = it.archived_at or it.quiet_since
+        return {"activity_pk": archive_keys.archived(shard), "activity_sk": archive_keys.archived_place(since, it.id)}
+    place = archive_keys.active_place(it.quiet_since, it.id)
+    return {"activity_pk": archive_keys.active(shard), "activity_sk": place}
 
 
 def last_message(stored: dict[str, Any] | None) -> LastMessage | None:
