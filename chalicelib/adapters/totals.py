@@ -52,7 +52,7 @@ class PatientOfRow(Record, discriminator="patient-of"):
 
 
 def move(write: TransactWrite, changes: Sequence[Change]) -> None:
-    """Add to a transaction what changes of seats mean for the totals of their people and of the clinic."""
+    """Add to a transaction what changes of a conversation's seats mean for the totals of people and clinic."""
     for old, new in changes:
         move_person(write, old, new)
     move_clinic(write, changes)
@@ -72,14 +72,13 @@ def move_person(write: TransactWrite, old: Seat | None, new: Seat | None) -> Non
 
 def move_clinic(write: TransactWrite, changes: Sequence[Change]) -> None:
     """The same for the clinic, in one row: a conversation counts by its first side's seat, unread by everybody's."""
-    moved, patients = Tally(), 0
+    moved = Tally()
     for old, new in changes:
         counted, counts = (it if it and it.is_first_sides else None for it in (old, new))
-        step = int(counts is not None) - int(counted is not None)
-        seat = counts or counted
-        patients += moved_patients(write, seat, step) if seat and step else 0
         unread = change(old, new, first_day()).unread_messages
         moved = moved.plus(replace(change(counted, counts, first_day()), unread_messages=unread))
+    [patient_id] = {seat.conversation.patient_id for both in changes for seat in both if seat}
+    patients = moved_patients(write, patient_id, moved.conversations) if moved.conversations else 0
     if moved != Tally() or patients:
         part = keys.clinic_tally(random.randrange(PARTS))
         add(write, keys.CLINIC, part, {**numbers(moved), "patients": patients})
@@ -94,9 +93,8 @@ def moved_combinations(write: TransactWrite, seat: Seat, its_scope: str, step: i
     return {combination: count for combination, count in ((before, -1), (after, 1)) if combination}
 
 
-def moved_patients(write: TransactWrite, seat: Seat, step: int) -> int:
+def moved_patients(write: TransactWrite, patient_id: str, step: int) -> int:
     """How many patients more or fewer the clinic has conversations about."""
-    patient_id = seat.conversation.patient_id
     before, after = step_in(write, (keys.person(patient_id), keys.patient_of(patient_id)), "CLINIC", step)
     return len(after) - len(before)
 
