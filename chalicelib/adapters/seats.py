@@ -8,7 +8,7 @@ from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttrib
 
 from chalicelib.adapters import digest_keys, keys, totals
 from chalicelib.adapters.conversations import ConversationRecord, HeadRow, attributes
-from chalicelib.adapters.table import Record, commit, get_all, get_one, transaction
+from chalicelib.adapters.table import Record, commit, get_all, get_beginning, get_one, transaction
 from chalicelib.domain.conversation import Conversation, Status
 from chalicelib.domain.seat import Marker, Progress, Seat
 
@@ -155,9 +155,8 @@ def kept(new: Seat) -> Seat:
 
 def gathering(conversation_id: str) -> tuple[Conversation | None, list[Seat]]:
     """A conversation and all its seats, in one round trip. `None`: there is no such conversation."""
-    rows = Record.query(keys.conversation(conversation_id), Record.SK.startswith(keys.HEAD), consistent_read=True)
     head, seats = None, []
-    for row in rows:
+    for row in get_beginning(keys.conversation(conversation_id), keys.HEAD):
         if isinstance(row, HeadRow):
             head = row.conversation()
         elif isinstance(row, SeatRow):
@@ -167,7 +166,7 @@ def gathering(conversation_id: str) -> tuple[Conversation | None, list[Seat]]:
 
 def progress(conversation_id: str) -> list[Progress]:
     """How far a conversation has come with everybody, those who have left it included: what was read stays read."""
-    rows = Record.query(keys.conversation(conversation_id), Record.SK.startswith(keys.HEAD), consistent_read=True)
+    rows = get_beginning(keys.conversation(conversation_id), keys.HEAD)
     return [row.seat().progress if isinstance(row, SeatRow) else row.progress() for row in rows if has_progress(row)]
 
 
