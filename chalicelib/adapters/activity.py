@@ -1,4 +1,4 @@
-"""The list of conversations by activity: those not archived by when somebody last wrote, the others by since when."""
+"""The list of conversations by activity: those not archived by the day of their last text, the others by since when."""
 
 from collections.abc import Callable, Iterator
 
@@ -13,14 +13,14 @@ Page = tuple[list[str], str | None]
 
 
 def page(part: str, before: str, after: str, limit: int) -> Page:
-    """The next conversations of one part of the list whose time is before that moment, the oldest first."""
-    low = after + "\0"
-    if low > before:
+    """The next conversations of one part of the list whose day is before that of the moment, the oldest first."""
+    low, high = after + "\0", archive_keys.day(before)
+    if low > high:
         return [], None
     found = CONNECTION.query(
         Record.Meta.table_name,
         part,
-        range_key_condition=HeadRow.activity_sk.between(low, before),
+        range_key_condition=HeadRow.activity_sk.between(low, high),
         index_name=Record.activity.Meta.index_name,
         limit=limit + 1,
     )["Items"]
@@ -30,7 +30,7 @@ def page(part: str, before: str, after: str, limit: int) -> Page:
 
 
 def pages(part: Part, before: str, limit: int) -> Iterator[list[str]]:
-    """All of them, page by page, one part of the list after the other. Only what is before that moment is read."""
+    """All of them, page by page, one part of the list after the other. Only what is before that day is read."""
     for shard in range(archive_keys.SHARDS):
         place: str | None = ""
         while place is not None:

@@ -84,7 +84,7 @@ def begin(
     write.save(name_row(first), condition=NameRow.PK.does_not_exist())
     write.save(message_row(first), condition=MessageRow.PK.does_not_exist())
     write.save(seat_row(seat), condition=SeatRow.PK.does_not_exist())
-    totals.move(write, None, seat)
+    totals.move(write, [(None, seat)])
     commit(write)
 
 

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.adapters import archive_keys, keys
+from chalicelib.adapters.compact import CompactAttribute, DaysAttribute
 from chalicelib.adapters.table import Record, get_all
 from chalicelib.domain.conversation import Conversation, Kind, LastMessage, Status
 from chalicelib.domain.person import Author, Role
@@ -31,12 +32,12 @@ class ConversationRecord(Record):
     last_activity_at = UnicodeAttribute(null=True, attr_name="lastActivityAt")
     last_seq = NumberAttribute(null=True, attr_name="lastSeq")
     texts = NumberAttribute(null=True)
-    sent = JSONAttribute(null=True)
-    last_message = JSONAttribute(null=True, attr_name="lastMessage")
+    sent = CompactAttribute(null=True)
+    last_message = CompactAttribute(null=True, attr_name="lastMessage")
     waiting_since = UnicodeAttribute(null=True, attr_name="waitingSince")
-    claimed_by = JSONAttribute(null=True, attr_name="claimedBy")
-    days = JSONAttribute(null=True)
-    since = JSONAttribute(null=True)
+    claimed_by = CompactAttribute(null=True, attr_name="claimedBy")
+    days = DaysAttribute(null=True)
+    since = CompactAttribute(null=True)
     revision = NumberAttribute(null=True)
     archived_at = UnicodeAttribute(null=True, attr_name="archivedAt")
     opened_at = UnicodeAttribute(null=True, attr_name="openedAt")
@@ -107,14 +108,14 @@ def attributes(conversation: Conversation) -> dict[str, Any]:
         "requester_id": conversation.requester_id,
         "case_id": conversation.case_id,
         "is_closed": conversation.is_closed or None,
-        "team_serves_all": conversation.team_serves_all,
+        "team_serves_all": conversation.team_serves_all or None,
         "status": conversation.status.value,
         "created_at": conversation.created_at,
         "last_activity_at": conversation.last_activity_at,
         "last_seq": conversation.last_seq,
         "texts": conversation.texts,
         "sent": dict(conversation.sent),
-        "last_message": asdict(last) if last else None,
+        "last_message": shown(last) if last else None,
         "waiting_since": conversation.waiting_since,
         "claimed_by": asdict(conversation.claimed_by) if conversation.claimed_by else None,
         "days": dict(conversation.days),
@@ -127,14 +128,22 @@ def attributes(conversation: Conversation) -> dict[str, Any]:
 
 def head_attributes(conversation: Conversation) -> dict[str, Any]:
     """A conversation as the attributes of its head, with its place in the list by activity."""
-    shard, since = archive_keys.shard(conversation.id), conversation.quiet_since
-    if conversation.is_archived:
-        since = conversation.archived_at or since
-    return {
-        **attributes(conversation),
-        "activity_pk": archive_keys.archived(shard) if conversation.is_archived else archive_keys.active(shard),
-        "activity_sk": archive_keys.activity_place(since, conversation.id),
-    }
+    return {**attributes(conversation), **activity_attributes(conversation)}
+
+
+def activity_attributes(it: Conversation) -> dict[str, str]:
+    """Where a conversation stands in the list by activity."""
+    shard = archive_keys.shard(it.id)
+    if it.is_archived:
+        since = it.archived_at or it.quiet_since
+        return {"activity_pk": archive_keys.archived(shard), "activity_sk": archive_keys.archived_place(since, it.id)}
+    place = archive_keys.active_place(it.quiet_since, it.id)
+    return {"activity_pk": archive_keys.active(shard), "activity_sk": place}
+
+
+def shown(last: LastMessage) -> dict[str, Any]:
+    """The newest text as it is kept: files and card where it has any."""
+    return {name: value for name, value in asdict(last).items() if value or name not in ("attachments", "card")}
 
 
 def last_message(stored: dict[str, Any] | None) -> LastMessage | None:

@@ -9,6 +9,8 @@ from chalicelib.domain.seat import Seat
 
 Page = tuple[list[Seat], str | None]
 """Seats, and the place to go on from, if any."""
+LOOKS = 4
+"""Queries of the inbox for a page of what is read in it."""
 
 
 def page(person_id: str, before: str | None, limit: int, *, archived: bool = False) -> Page:
@@ -29,14 +31,28 @@ def history_page(person_id: str, before: str | None, limit: int) -> Page:
     return found, "archived/"
 
 
-def reading_page(person_id: str, before: str | None, limit: int, *, is_unread: bool) -> Page:
-    """The same of those with something unread, or of those without."""
+def unread_page(person_id: str, before: str | None, limit: int) -> Page:
+    """The same of those with something unread."""
     below = SeatRow.reading_sk < before if before else None
-    pk = keys.reading(person_id, is_unread=is_unread)
-    found = Record.reading.query(pk, below, scan_index_forward=False, limit=limit + 1)
+    found = Record.reading.query(keys.unread(person_id), below, scan_index_forward=False, limit=limit + 1)
     rows = [row for row in found if isinstance(row, SeatRow)]
-    seats = [seat for seat in present(rows[:limit]) if (seat.unread > 0) is is_unread]
+    seats = [seat for seat in present(rows[:limit]) if seat.unread]
     return seats, rows[limit - 1].reading_sk if len(rows) > limit else None
+
+
+def read_page(person_id: str, before: str | None, limit: int) -> Page:
+    """The same of the active ones with nothing unread: no list is kept of them, each message would move a row of it.
+
+    They are found in the inbox. Where much is unread there, a page may be short, even empty, and yet not the last.
+    """
+    found: list[Seat] = []
+    place = before
+    for _look in range(LOOKS):
+        page_of_all, place = page(person_id, place, limit - len(found))
+        found += [seat for seat in page_of_all if not seat.unread]
+        if place is None or len(found) == limit:
+            break
+    return found, place
 
 
 def waiting_page(person_id: str, before: str | None, limit: int) -> Page:

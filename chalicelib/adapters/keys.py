@@ -186,12 +186,13 @@ def inbox(person_id: str, *, archived: bool = False) -> str:
 
 
 def inbox_place(*, pinned: bool, last_activity_at: str, conversation_id: str) -> str:
-    """Descending: pinned first, then the latest activity."""
-    return f"{int(pinned)}#{last_activity_at}#{conversation_id}"
+    """Descending: pinned first, then the latest activity. Of the id as much as keeps those of one moment apart."""
+    return f"{int(pinned)}#{last_activity_at}#{conversation_id[-6:]}"
 
 
-def reading(person_id: str, *, is_unread: bool) -> str:
-    return f"{'UNREAD' if is_unread else 'READ'}#{person_id}"
+def unread(person_id: str) -> str:
+    """Conversations with something unread."""
+    return f"UNREAD#{person_id}"
 
 
 def waiting(person_id: str) -> str:

@@ -18,7 +18,7 @@ class InboxIndex(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]
 
 
 class ReadingIndex(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]
-    """Seats with something unread, and those without, in the order of the inbox; where they are, no more."""
+    """Seats with something unread, in the order of the inbox; where they are, no more."""
 
     class Meta:
         index_name = "reading"

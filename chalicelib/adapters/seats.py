@@ -1,14 +1,14 @@
 """Seats, and each person's totals over all of theirs, which change in the same transaction."""
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeGuard
 
 from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute
 
 from chalicelib.adapters import digest_keys, keys, totals
 from chalicelib.adapters.conversations import ConversationRecord, HeadRow, attributes
-from chalicelib.adapters.table import Record, commit, get_all, get_one, transaction
+from chalicelib.adapters.table import Record, commit, get_all, get_beginning, get_one, transaction
 from chalicelib.domain.conversation import Conversation, Status
 from chalicelib.domain.seat import Marker, Progress, Seat
 
@@ -71,18 +71,17 @@ def key(conversation_id: str, person_id: str) -> tuple[str, str]:
 
 
 def seat_row(seat: Seat) -> SeatRow:
-    """The row of a seat, in each list where it belongs: an archived one is not among those read."""
+    """The row of a seat, in each list where it belongs."""
     it = seat.conversation
     is_archived = it.status is Status.ARCHIVED
     place = keys.inbox_place(pinned=seat.pinned, last_activity_at=it.last_activity_at, conversation_id=it.id)
-    is_listed = seat.unread > 0 or not is_archived
     waits = seat.is_staffs and it.waiting_since is not None
     return SeatRow(
         *key(it.id, seat.person_id),
         **(attributes(it) | digest_attributes(seat)),
         person_id=seat.person_id,
         joined_at=seat.joined_at,
-        joined_seq=seat.joined_seq,
+        joined_seq=seat.joined_seq or None,
         version=next_version(seat.version),
         read_seq=seat.marker.seq,
         read_texts=seat.marker.texts,
@@ -92,8 +91,8 @@ def seat_row(seat: Seat) -> SeatRow:
         unread=seat.unread,
         inbox_pk=keys.inbox(seat.person_id, archived=is_archived),
         inbox_sk=place,
-        reading_pk=keys.reading(seat.person_id, is_unread=seat.unread > 0) if is_listed else None,
-        reading_sk=place if is_listed else None,
+        reading_pk=keys.unread(seat.person_id) if seat.unread else None,
+        reading_sk=place if seat.unread else None,
         waiting_pk=keys.waiting(seat.person_id) if waits else None,
         waiting_sk=place if waits else None,
     )
@@ -134,16 +133,30 @@ def replace(old: Seat | None, new: Seat | None) -> Seat | None:
         write.save(left_row(old))
     counted = old if old and old.is_counted else None
     if counted or new:
-        totals.move(write, counted, new)
+        totals.move(write, [(counted, new)])
     commit(write)
-    return dataclasses.replace(new, version=next_version(new.version)) if new else None
+    return kept(new) if new else None
+
+
+def replace_all(moves: Sequence[tuple[Seat, Seat]]) -> list[Seat]:
+    """The same for several people's seats of one conversation, all of them counted: wholly or not at all."""
+    write = transaction()
+    for old, new in moves:
+        write.save(seat_row(new), condition=SeatRow.version == old.version)
+    totals.move(write, moves)
+    commit(write)
+    return [kept(new) for _, new in moves]
+
+
+def kept(new: Seat) -> Seat:
+    """A seat with the version by which it is kept."""
+    return dataclasses.replace(new, version=next_version(new.version))
 
 
 def gathering(conversation_id: str) -> tuple[Conversation | None, list[Seat]]:
     """A conversation and all its seats, in one round trip. `None`: there is no such conversation."""
-    rows = Record.query(keys.conversation(conversation_id), Record.SK.startswith(keys.HEAD), consistent_read=True)
     head, seats = None, []
-    for row in rows:
+    for row in get_beginning(keys.conversation(conversation_id), keys.HEAD):
         if isinstance(row, HeadRow):
             head = row.conversation()
         elif isinstance(row, SeatRow):
@@ -153,7 +166,7 @@ def gathering(conversation_id: str) -> tuple[Conversation | None, list[Seat]]:
 
 def progress(conversation_id: str) -> list[Progress]:
     """How far a conversation has come with everybody, those who have left it included: what was read stays read."""
-    rows = Record.query(keys.conversation(conversation_id), Record.SK.startswith(keys.HEAD), consistent_read=True)
+    rows = get_beginning(keys.conversation(conversation_id), keys.HEAD)
     return [row.seat().progress if isinstance(row, SeatRow) else row.progress() for row in rows if has_progress(row)]
 
 

@@ -1,7 +1,7 @@
 """Totals of people and of the clinic, moved in the very transaction that moves a seat: exact, and never counted up."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -25,6 +25,8 @@ DAYS_TIDIED = 30
 """How many days that have grown too old are removed from a row whenever it moves."""
 PARTS = 16
 """The clinic's totals are moved by everybody at once: each move falls on one of so many rows."""
+Change = tuple[Seat | None, Seat | None]
+"""One person's seat before and after; None where there was or is none."""
 
 
 class TallyRow(Record, discriminator="tally"):
@@ -49,8 +51,14 @@ class PatientOfRow(Record, discriminator="patient-of"):
         return {name: int(count) for name, _, count in pairs}
 
 
-def move(write: TransactWrite, old: Seat | None, new: Seat | None) -> None:
-    """Add to a transaction what a change of one seat means for the totals of its person and of the clinic."""
+def move(write: TransactWrite, changes: Sequence[Change]) -> None:
+    """Add to a transaction what changes of a conversation's seats mean for the totals of people and clinic."""
+    for old, new in changes:
+        move_person(write, old, new)
+    move_clinic(write, changes)
+
+
+def move_person(write: TransactWrite, old: Seat | None, new: Seat | None) -> None:
     seat = new or old
     assert seat is not None
     moved, its_scope = change(old, new, first_day()), scope(seat)
@@ -60,18 +68,17 @@ def move(write: TransactWrite, old: Seat | None, new: Seat | None) -> None:
             add(write, keys.person(seat.person_id), keys.patients_in(combination), {"patients": count})
     if moved != Tally():
         add(write, keys.person(seat.person_id), keys.tally(its_scope), numbers(moved))
-    move_clinic(write, old, new)
 
 
-def move_clinic(write: TransactWrite, old: Seat | None, new: Seat | None) -> None:
-    """The same for the clinic, which counts a conversation by its first side's seat, and unread by everybody's."""
-    seat = new or old
-    assert seat is not None
-    counted, counts = (it if it and it.is_first_sides else None for it in (old, new))
-    step = int(counts is not None) - int(counted is not None)
-    patients = moved_patients(write, seat, step) if step else 0
-    unread = change(old, new, first_day()).unread_messages
-    moved = replace(change(counted, counts, first_day()), unread_messages=unread)
+def move_clinic(write: TransactWrite, changes: Sequence[Change]) -> None:
+    """The same for the clinic, in one row: a conversation counts by its first side's seat, unread by everybody's."""
+    moved = Tally()
+    for old, new in changes:
+        counted, counts = (it if it and it.is_first_sides else None for it in (old, new))
+        unread = change(old, new, first_day()).unread_messages
+        moved = moved.plus(replace(change(counted, counts, first_day()), unread_messages=unread))
+    [patient_id] = {seat.conversation.patient_id for both in changes for seat in both if seat}
+    patients = moved_patients(write, patient_id, moved.conversations) if moved.conversations else 0
     if moved != Tally() or patients:
         part = keys.clinic_tally(random.randrange(PARTS))
         add(write, keys.CLINIC, part, {**numbers(moved), "patients": patients})
@@ -86,9 +93,8 @@ def moved_combinations(write: TransactWrite, seat: Seat, its_scope: str, step: i
     return {combination: count for combination, count in ((before, -1), (after, 1)) if combination}
 
 
-def moved_patients(write: TransactWrite, seat: Seat, step: int) -> int:
+def moved_patients(write: TransactWrite, patient_id: str, step: int) -> int:
     """How many patients more or fewer the clinic has conversations about."""
-    patient_id = seat.conversation.patient_id
     before, after = step_in(write, (keys.person(patient_id), keys.patient_of(patient_id)), "CLINIC", step)
     return len(after) - len(before)
 

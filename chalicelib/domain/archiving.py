@@ -14,3 +14,8 @@ def months_before(moment: datetime, months: int) -> datetime:
         return moment.replace(year=year, month=month + 1)
     year, month = divmod(year * 12 + month + 1, 12)
     return moment.replace(year=year, month=month + 1, day=1, hour=0, minute=0, second=0, microsecond=0)
+
+
+def day_begins(moment: str) -> str:
+    """The beginning of the day (UTC) of a moment: the list of what is quiet knows days, and nothing finer."""
+    return f"{moment[:10]}T00:00:00.000Z"

@@ -7,6 +7,7 @@ from itertools import chain, islice
 from chalicelib.adapters import activity, archive_keys, conversations, holds
 from chalicelib.adapters.activity import Part
 from chalicelib.domain.archive_shapes import DueShape
+from chalicelib.domain.archiving import day_begins
 from chalicelib.domain.conversation import Conversation
 from chalicelib.domain.person import Caller
 from chalicelib.settings import settings
@@ -48,9 +49,9 @@ class Preview:
 
 
 def preview(caller: Caller, act: str, moment: str | None, place: str | None, limit: int) -> Preview:
-    """What the next run would do that act to, or one that takes what has been so since before `moment`."""
+    """What the next run would do that act to, or one that takes what has been so since before the day of `moment`."""
     plan = PLANS[act]
-    until = plan.before() if moment is None else moment
+    until = plan.before() if moment is None else day_begins(moment)
     ids, following = next_ids(plan.part, until, place or "0/", limit)
     found = conversations.find(ids)
     due = [found[each] for each in ids if each in found and plan.belongs(found[each], until)]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from chalicelib import clock
 from chalicelib.adapters import activity, archive_keys, conversations
-from chalicelib.domain.archiving import months_before
+from chalicelib.domain.archiving import day_begins, months_before
 from chalicelib.domain.conversation import Conversation
 from chalicelib.domain.message import Act, Message
 from chalicelib.domain.person import NOBODY
@@ -31,9 +31,9 @@ class Run:
 
 
 def before(months: int) -> str:
-    """The moment that is so many calendar months over at this one, by the clinic's clock."""
+    """The beginning of the day (UTC) that is so many calendar months over at this moment, by the clinic's clock."""
     here = clock.now().astimezone(clock.zone(settings().time_zone))
-    return clock.timestamp(months_before(here, months))
+    return day_begins(clock.timestamp(months_before(here, months)))
 
 
 def archive_all(has_time: Callable[[], bool]) -> Run:

@@ -32,8 +32,8 @@ def open_one(caller: Caller, conversation_id: str) -> ConversationShape:
 
 PAGES: dict[str, Callable[[str, str | None, int], inbox_pages.Page]] = {
     "all": inbox_pages.page,
-    "unread": partial(inbox_pages.reading_page, is_unread=True),
-    "read": partial(inbox_pages.reading_page, is_unread=False),
+    "unread": inbox_pages.unread_page,
+    "read": inbox_pages.read_page,
     "archived": partial(inbox_pages.page, archived=True),
     "needs_reply": inbox_pages.waiting_page,
 }

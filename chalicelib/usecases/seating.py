@@ -1,8 +1,11 @@
 """Who sits where: the seat that each member of a conversation should have, and giving it to them."""
 
+from collections.abc import Sequence
+
+from chalicelib import together
 from chalicelib.adapters import audiences, messages, seats
 from chalicelib.adapters.audiences import Audience
-from chalicelib.adapters.table import until_settled
+from chalicelib.adapters.table import Overtaken, until_settled
 from chalicelib.domain.conversation import Conversation
 from chalicelib.domain.message import Message
 from chalicelib.domain.person import Caller
@@ -21,6 +24,34 @@ def enter(caller: Caller, conversation_id: str, act: str) -> Visit:
             settle(conversation_id, caller.person_id, audience)
         visit = access.enter(caller, conversation_id, act)
     return visit
+
+
+AT_ONCE = 40
+"""Seats that move in one write: each with its person's totals, and the clinic's beside them. A write holds 100 rows."""
+
+
+def settle_all(audience: Audience) -> list[Move]:
+    """What became of everybody's seats. Those who stay are written together; who comes or goes, and all of those who
+    were overtaken, each by themselves.
+    """
+    staying = sorted(who for who, seat in audience.seats.items() if who in audience.member_ids and seat.is_counted)
+    alone, moves = (audience.member_ids | audience.seats.keys()) - set(staying), list[Move]()
+    for first in range(0, len(staying), AT_ONCE):
+        people = staying[first : first + AT_ONCE]
+        try:
+            moves += settle_together(people, audience)
+        except Overtaken:
+            alone |= set(people)
+    calls = [together.start(settle, audience.conversation.id, person_id, audience) for person_id in sorted(alone)]
+    return moves + [move for move in (call.result() for call in calls) if move]
+
+
+def settle_together(people: Sequence[str], audience: Audience) -> list[Move]:
+    """What became of the seats of these people. Raises `Overtaken` if one of them, or their totals, moved meanwhile."""
+    seen = [(audience.seats[person_id], seat_for(person_id, audience)) for person_id in people]
+    changed = [(old, new) for old, new in seen if old != new]
+    kept = seats.replace_all(changed) if changed else []
+    return [Move(old, new) for (old, _), new in zip(changed, kept, strict=True)]
 
 
 def settle(conversation_id: str, person_id: str, audience: Audience) -> Move | None:

@@ -31,7 +31,7 @@ def tell(audience: Audience, moves: Sequence[Move]) -> None:
     left = [move.old for move in moves if move.old and not move.new and move.old.person_id in audience.sockets]
     online = [seat for seat in changed if seat.person_id in open_now]
     removed = telling.conversation_removed(audience.conversation.id)
-    told = [*counts([*online, *left]), *receipts(audience, changed), ([seat.person_id for seat in left], removed)]
+    told = [*counts([*online, *left]), *receipts(audience, moves), ([seat.person_id for seat in left], removed)]
     telling.push_to_people({**open_now, **{seat.person_id: audience.sockets[seat.person_id] for seat in left}}, told)
     moved = [move for move in moves if move.new in online and stands_elsewhere(move)]
     show(audience, [move.new for move in moved if move.new], open_now)
@@ -66,13 +66,24 @@ def show(audience: Audience, changed: Sequence[Seat], open_now: Mapping[str, fro
     telling.best_effort(lambda: telling.conversation_updated(access.ITSELF, seen, listeners))
 
 
-def receipts(audience: Audience, changed: Sequence[Seat]) -> Told:
-    """For each side, the receipt of whoever has come furthest on the other side."""
+def receipts(audience: Audience, moves: Sequence[Move]) -> Told:
+    """For each side, the receipt of whoever has come furthest on the other side, if anything new has got there."""
     first_side = {audience.conversation.first_side_id}
+    reached = [move.new for move in moves if move.new and has_heard_more(move.old, move.new)]
     told: Told = []
     for side in (first_side, audience.member_ids - first_side):
-        seats_there = [seat for seat in changed if seat.person_id in side]
+        seats_there = [seat for seat in reached if seat.person_id in side]
         if seats_there:
             furthest = max(seats_there, key=lambda seat: (seat.read_seq, seat.delivered_seq))
             told.append((sorted(audience.member_ids - side), telling.receipt_updated(furthest)))
     return told
+
+
+def has_heard_more(old: Seat | None, new: Seat) -> bool:
+    """Whether texts of the other side have reached this seat. One's own, and one's colleagues', need no receipt."""
+    return old is None or heard(old) != heard(new)
+
+
+def heard(seat: Seat) -> int:
+    it = seat.conversation
+    return sum(count for sender_id, count in it.sent.items() if it.is_other_side(sender_id, seat.person_id))

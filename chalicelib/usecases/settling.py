@@ -6,7 +6,6 @@ Everything is worked out anew from what is stored, so running it twice, late or 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from chalicelib import together
 from chalicelib.adapters import audiences, audit, changes, jobs
 from chalicelib.adapters.changes import (
     AppointmentChanged,
@@ -48,9 +47,7 @@ def settle(conversation_id: str) -> None:
     audience = audiences.gather(conversation_id)
     if audience is None:
         return
-    everybody = audience.member_ids | audience.seats.keys()
-    calls = [together.start(seating.settle, conversation_id, person_id, audience) for person_id in sorted(everybody)]
-    moves = [move for move in (call.result() for call in calls) if move]
+    moves = seating.settle_all(audience)
     settled.tell(audience, moves)
     waking.after_settling(audience, moves)
 

@@ -30,6 +30,7 @@ class Habits:
     patients_texts: float = 3
     answers: float = 4
     case_texts: float = 2
+    first_texts: float = 0.5
     new_conversations: float = 0.5
     looks_of_patients: float = 6
     minutes_of_a_look: float = 10
@@ -57,6 +58,7 @@ MEANINGS = {
     "patients_texts": "texts that such a patient writes",
     "answers": "texts that staff write to such a patient",
     "case_texts": "texts about cases that a member of staff writes to a colleague on a working day",
+    "first_texts": "share of texts that are the first of a day in their conversation",
     "new_conversations": "conversations that such a patient begins",
     "looks_of_patients": "times that such a patient opens the portal",
     "minutes_of_a_look": "minutes that it stays open, with its socket",

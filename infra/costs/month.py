@@ -10,8 +10,8 @@ from infra.costs.counts import Act
 
 HOURS, DAYS = 730, 30.4
 PINGS_AN_HOUR = 12
-FRAMES_OF_A_TEXT = 3
-"""What each open socket hears of a text: the text, the totals, a receipt."""
+FRAMES_OF_A_TEXT = 2.5
+"""What each open socket hears of a text: the text, the totals, and where its own side wrote, a receipt."""
 TYPING_FRAMES = 3
 NIGHT_RUNS = 16
 
@@ -93,9 +93,9 @@ class Month:
 
     def done(self) -> Iterator[tuple[Act, float]]:
         """Each act, and how often."""
-        yield counts.send(self.clinic.team, self.listening), self.patient_texts
+        yield counts.send(self.clinic.team, self.listening, self.habits.first_texts), self.patient_texts
         yield counts.settle(self.clinic.team, self.listening), self.patient_texts
-        yield counts.send(1, 1), self.case_texts
+        yield counts.send(1, 1, self.habits.first_texts), self.case_texts
         yield counts.settle(1, 1), self.case_texts
         yield from self.looked_at()
         yield from self.sockets()

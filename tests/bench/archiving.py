@@ -20,7 +20,7 @@ from tests.bench.growth import counted
 from tests.unit.cloud import in_memory
 
 CONVERSATIONS, DUE, IN_A_RUN = 50_000, 1_000, 400
-YEAR = timedelta(days=366)
+YEAR = timedelta(days=367)
 
 
 @dataclass(frozen=True)

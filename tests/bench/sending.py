@@ -100,7 +100,7 @@ def measure(stack: Stack, clinic: Clinic) -> list[Row]:
 
         now = int(time.time())
         for person, role in (("ada", "patient"), ("nora", "provider")):
-            sockets.opened(f"bench-{person}", Ticket("bench", person, role, "bench", now + 30), now)
+            sockets.opened(f"bench-{person}", Ticket("bench", person, role, "bench", now + 30), now, "127.0.0.1")
         tape = Tape([CONNECTION.client, sockets.gateway()])
         send = event(stack, conversation["id"])
         with tape.recording():

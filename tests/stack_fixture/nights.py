@@ -18,7 +18,7 @@ def set_back(stack: Stack, conversation_id: str) -> None:
 
 def date_back(dynamodb: Any, table: str, conversation_id: str, what: str) -> None:
     """Let its `lastActivityAt`, or the `archivedAt` of one that is archived, be long ago."""
-    place = archive_keys.activity_place(LONG_AGO, conversation_id)
+    place = archive_keys.archived_place(LONG_AGO, conversation_id)
     dynamodb.update_item(
         TableName=table,
         Key={"PK": {"S": f"CONV#{conversation_id}"}, "SK": {"S": "HEAD"}},

@@ -30,8 +30,10 @@ def both(talk: Clinic) -> set[str]:
     return {talk.topic_id, talk.direct_id}
 
 
-def test_what_is_quiet_for_twelve_months_is_archived_and_not_a_moment_before(talk: Clinic, both: set[str]) -> None:
-    over = a_year_after(max(row["lastActivityAt"] for row in heads()))
+def test_what_is_quiet_for_twelve_months_is_archived_on_the_next_day_and_not_before(
+    talk: Clinic, both: set[str]
+) -> None:
+    over = a_year_after(max(row["lastActivityAt"] for row in heads())).replace(hour=0, minute=0) + timedelta(days=1)
     with clock.standing_at(over - timedelta(minutes=5)):
         assert run() == {"archived": 0, "purged": 0, "failed": 0, "complete": True}
     assert archived() == set()
@@ -175,6 +177,32 @@ def test_a_dry_run_tells_what_would_go_and_does_nothing(untouched: Clinic) -> No
     assert told["purge"] == {"count": 0, "conversations": []}
     assert told["archive"]["count"] == 2
     assert set(told["archive"]["conversations"]) == {untouched.topic_id, untouched.direct_id}
+
+
+def test_the_first_text_of_a_day_moves_a_conversation_in_the_list_and_the_others_do_not(talk: Clinic) -> None:
+    places = []
+    with months_on(1) as day:
+        morning = day.replace(hour=8)
+    for moment in (morning, morning + timedelta(hours=9), morning + timedelta(days=1)):
+        with clock.standing_at(moment):
+            talk.ada.post(f"{talk.topic_path}/messages", new_message())
+        places += [row["activitySK"] for row in heads() if row["PK"].endswith(talk.topic_id)]
+
+    assert places[0] == places[1] < places[2]
+
+
+def test_one_that_an_earlier_version_listed_to_the_second_is_archived_on_the_same_day(
+    talk: Clinic, both: set[str]
+) -> None:
+    for row in heads():
+        to_the_second = f"{row['lastActivityAt']}#{row['PK'].partition('#')[2]}"
+        HeadRow(row["PK"], row["SK"]).update(actions=[HeadRow.activity_sk.set(to_the_second)])
+    over = a_year_after(max(row["lastActivityAt"] for row in heads())).replace(hour=0, minute=0) + timedelta(days=1)
+
+    with clock.standing_at(over - timedelta(minutes=5)):
+        assert run()["archived"] == 0
+    with clock.standing_at(over + timedelta(minutes=5)):
+        assert run()["archived"] == 2
 
 
 def test_the_list_by_activity_is_in_step_with_every_change(talk: Clinic) -> None:

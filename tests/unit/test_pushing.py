@@ -58,6 +58,23 @@ def test_the_stream_tells_totals_and_receipts(talk: Clinic, gateway: Gateway) ->
     assert receipt == {"conversationId": talk.topic_id, "personId": "nora", "deliveredSeq": 2, "readSeq": 0}
 
 
+def test_nobody_is_told_that_somebody_got_their_own_words(talk: Clinic, gateway: Gateway) -> None:
+    talk.ada.post(f"{talk.topic_path}/messages", new_message())
+    talk.settle()
+
+    assert gateway.events("adas") == ["message.created", "unread.updated", "receipt.updated"]
+    assert gateway.events("noras") == ["message.created", "unread.updated"]
+
+
+def test_what_both_wrote_before_the_stream_came_reached_both(talk: Clinic, gateway: Gateway) -> None:
+    talk.ada.post(f"{talk.topic_path}/messages", new_message())
+    talk.nora.post(f"{talk.topic_path}/messages", new_message())
+    talk.settle()
+
+    assert gateway.last("adas", "receipt.updated")["deliveredSeq"] == 3
+    assert gateway.last("noras", "receipt.updated")["deliveredSeq"] == 3
+
+
 def test_reading_tells_the_other_side_and_ones_other_windows(talk: Clinic, gateway: Gateway) -> None:
     talk.nora.put(f"{talk.topic_path}/read-marker", {"seq": 1})
 

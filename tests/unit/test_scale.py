@@ -88,7 +88,7 @@ def test_the_same_page_costs_the_same_at_ten_times_the_data(clinic: Clinic, wire
     multiply()
 
     again = cost(clinic, wire, asked)
-    assert again[0] == calls
+    assert again[0] == calls or (path == PAGES["read"] and again[0] < calls), "fewer looks, where more was read"
     assert again[1] <= units * 1.1
 
 

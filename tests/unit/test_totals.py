@@ -39,6 +39,13 @@ class Clinic:
         if new:
             self.seats[name, person_id] = replace(new, version=seats.next_version(new.version))
 
+    def settle_all(self, name: str) -> None:
+        """As the stream's function does it, in one write."""
+        moved = [(seat, seat.settled(self.heads[name])) for (it, _), seat in self.seats.items() if it == name]
+        changed = [(old, new) for old, new in moved if old != new]
+        for new in seats.replace_all(changed) if changed else ():
+            self.seats[name, new.person_id] = new
+
     def write(self, name: str, sender_id: str) -> None:
         it = self.heads[name]
         message = next_entry(it, sender_id)
@@ -56,13 +63,15 @@ def step(clinic: Clinic, chance: random.Random) -> None:
     it = clinic.heads[name]
     person_id = chance.choice(sorted(members(it)))
     seat = clinic.seats.get((name, person_id))
-    match chance.choice(("write", "write", "settle", "settle", "settle", "read", "resolve", "leave")):
+    match chance.choice(("write", "write", "settle", "settle", "settle all", "read", "resolve", "leave")):
         case "write":
             clinic.write(name, person_id)
         case "resolve":
             clinic.resolve(name)
         case "settle":
             clinic.put(name, person_id, seat.settled(it) if seat else Seat(person_id, it, ""))
+        case "settle all":
+            clinic.settle_all(name)
         case "read" if seat:
             clinic.put(name, person_id, seat.read_to(marker_at(it, person_id, it.last_seq, ()), it))
         case "leave" if seat and person_id in STAFF:

@@ -14,7 +14,7 @@ from tests.unit.gateway import Gateway, event, open_socket, ticket
 from tests.unit.units import Units, metered
 
 TEXT = "Please keep taking the tablets until Tuesday, and write to us if you feel any worse than today. " * 3
-ABOUT = 0.2
+ABOUT = 0.1
 """How far what is counted may lie from what is reckoned with: rows grow with names and numbers."""
 
 
@@ -34,7 +34,12 @@ def fits(units: Units, act: Act) -> None:
 def settle_what_is_new(talk: Clinic, before: list[tables.Item]) -> None:
     import app
 
+    old = {(item["PK"]["S"], item["SK"]["S"]): item for item in before}
     new = [record for record in stream_records() if record["dynamodb"]["NewImage"] not in before]
+    for record in new:
+        place = record["dynamodb"]["Keys"]
+        if image := old.get((place["PK"]["S"], place["SK"]["S"])):
+            record["dynamodb"]["OldImage"] = image
     assert app.settle({"Records": new}, None) == {"batchItemFailures": []}
 
 
@@ -60,6 +65,35 @@ def test_a_text_that_both_listen_to_costs_what_is_reckoned(talk: Clinic, gateway
 
     fits(counted(lambda: talk.ada.post(f"{talk.topic_path}/messages", new_message(TEXT))), counts.send(1, 2))
     fits(counted(lambda: settle_what_is_new(talk, before)), counts.settle(1, 2))
+
+
+SENT = {"head": 2, "message": 2, "name": 2, "message.pushed": 1}
+SETTLED = {"seat": 4, "seat: inbox": 4, "seat: reading": 1, "seat: waiting": 1, "seat: digest": 1, "tally": 6}
+
+
+def of_audit(act: str) -> dict[str, int]:
+    return {act: 1, **{f"{act}: {index}": 1 for index in ("person", "conversation", "hour")}}
+
+
+@pytest.mark.parametrize(("who", "checked"), [("ada", "care-team"), ("nora", "person")])
+def test_each_unit_of_a_text_between_two_who_read_at_once_is_known(
+    talk: Clinic, gateway: Gateway, who: str, checked: str
+) -> None:
+    """What `docs/cost.md` shows: change both or neither."""
+    talk.nora.post(f"{talk.topic_path}/messages", new_message(TEXT))
+    if who == "nora":
+        talk.ada.post(f"{talk.topic_path}/messages", new_message(TEXT))
+    talk.settle()
+    for reader in (talk.ada, talk.nora):
+        reader.put(f"{talk.topic_path}/read-marker", {"seq": 2 + (who == "nora")})
+    before = tables.contents()["Records"]
+
+    sent = counted(lambda: getattr(talk, who).post(f"{talk.topic_path}/messages", new_message(TEXT)))
+    settled = counted(lambda: settle_what_is_new(talk, before))
+
+    assert sent.parts == {**SENT, **of_audit("message.pushed"), checked: 2}
+    assert settled.parts == {**SETTLED, **of_audit("message.sent")}
+    assert (sent.writes, settled.writes) == (12, 21)
 
 
 def test_reading_on_costs_what_is_reckoned(talk: Clinic) -> None:

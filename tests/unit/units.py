@@ -2,6 +2,7 @@
 
 import json
 import threading
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,10 +21,13 @@ Key = tuple[str, str, str]
 
 @dataclass
 class Units:
-    """Of both tables together. `entries`: how many were added to the audit."""
+    """Of both tables together. `entries`: how many were added to the audit. `parts`: what was written, by its type, and
+    below it each index.
+    """
 
     reads: float = 0
     writes: float = 0
+    parts: Counter[str] = field(default_factory=Counter)
     entries: int = 0
     calls: int = 0
     lock: Any = field(default_factory=threading.Lock)
@@ -45,8 +49,9 @@ def metered(client: Any) -> Iterator[Units]:
             units.calls += 1
             units.reads += read_units(model.name, asked, parsed)
             for key in old:
-                units.writes += write_units(indexes[key[0]], old[key], new[key], share)
+                units.parts += written(indexes[key[0]], old[key], new[key], share)
                 units.entries += key[0] == "Audit"
+            units.writes = units.parts.total()
 
     events.register("before-call.dynamodb", before)
     events.register("after-call.dynamodb", after)
@@ -104,16 +109,19 @@ def key_of(part: Mapping[str, Any]) -> tuple[str, str]:
     return it["PK"]["S"], it["SK"]["S"]
 
 
-def write_units(indexes: list[Any], old: tables.Item, new: tables.Item, share: int) -> int:
-    """The item itself, and each index that it comes into, leaves, moves in or changes in."""
-    units = share * blocks(max(size(old), size(new)), WRITTEN)
+def written(indexes: list[Any], old: tables.Item, new: tables.Item, share: int) -> Counter[str]:
+    """Units of the item itself, and of each index that it comes into, leaves, moves in or changes in."""
+    it = new or old
+    what = it.get("act", it.get("type", {"S": ""}))["S"]
+    units = Counter({what: share * blocks(max(size(old), size(new)), WRITTEN)})
     for keys, beside in indexes:
         was, is_now = (view(item, keys, beside) for item in (old, new))
         if was and is_now and all(was[key] == is_now[key] for key in keys):
-            units += blocks(max(size(was), size(is_now)), WRITTEN) if was != is_now else 0
+            moved = blocks(max(size(was), size(is_now)), WRITTEN) if was != is_now else 0
         else:
-            units += sum(blocks(size(each), WRITTEN) for each in (was, is_now) if each)
-    return units
+            moved = sum(blocks(size(each), WRITTEN) for each in (was, is_now) if each)
+        units[f"{what}: {keys[0].removesuffix('PK')}"] += moved
+    return +units
 
 
 def view(item: tables.Item, keys: tuple[str, ...], beside: tuple[str, ...] | None) -> tables.Item:

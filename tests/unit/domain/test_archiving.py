@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.clock import timestamp
-from chalicelib.domain.archiving import months_before
+from chalicelib.domain.archiving import day_begins, months_before
 from chalicelib.domain.conversation import Conversation, Status
 from chalicelib.domain.message import Act, Message, Type
 from tests.unit.domain.threads import START, TOPIC, next_entry
@@ -41,6 +41,14 @@ def test_they_are_counted_by_the_clinics_own_clock() -> None:
 
     assert months_before(summer, 1).astimezone(UTC) == datetime(2026, 2, 20, 7, tzinfo=UTC)
     assert summer.astimezone(UTC) == datetime(2026, 3, 20, 6, tzinfo=UTC)
+
+
+@given(moments)
+def test_a_day_begins_before_each_of_its_moments_and_after_all_of_the_day_before(moment: datetime) -> None:
+    said, yesterday = timestamp(moment), timestamp(moment - timedelta(days=1))
+
+    assert yesterday[:10] < yesterday < day_begins(said) <= said
+    assert day_begins(said)[:10] == said[:10]
 
 
 @given(moments, st.timedeltas(timedelta(0), timedelta(days=70)), st.integers(1, 120))
