@@ -53,3 +53,14 @@ def test_why_a_transaction_was_cancelled_is_read_as_botocore_reads_it() -> None:
 
     assert ours == theirs
     assert ours["Error"]["Code"] == "TransactionCanceledException"
+
+
+@pytest.mark.usefixtures("aws")
+def test_what_is_more_than_a_megabyte_is_read_to_its_end() -> None:
+    from chalicelib.adapters.table import get_beginning
+
+    places = [f"SEAT#{number}" for number in range(4)]
+    row = {"PK": "CONV#large", "type": "seat", "text": "x" * 390_000}
+    tables.replace_contents({"Records": [{k: {"S": v} for k, v in {**row, "SK": place}.items()} for place in places]})
+
+    assert [found.SK for found in get_beginning("CONV#large", "SEAT#")] == places
