@@ -36,7 +36,7 @@ def unread_page(person_id: str, before: str | None, limit: int) -> Page:
     below = SeatRow.reading_sk < before if before else None
     found = Record.reading.query(keys.unread(person_id), below, scan_index_forward=False, limit=limit + 1)
     rows = [row for row in found if isinstance(row, SeatRow)]
-    seats = [seat for seat in present(rows[:limit]) if seat.unread]
+    seats = [seat for seat in present(rows[:limit]) if seat.unread > 0]
     return seats, rows[limit - 1].reading_sk if len(rows) > limit else None
 
 
@@ -49,7 +49,7 @@ def read_page(person_id: str, before: str | None, limit: int) -> Page:
     place = before
     for _look in range(LOOKS):
         page_of_all, place = page(person_id, place, limit - len(found))
-        found += [seat for seat in page_of_all if not seat.unread]
+        found += [seat for seat in page_of_all if seat.unread <= 0]
         if place is None or len(found) == limit:
             break
     return found, place

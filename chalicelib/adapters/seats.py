@@ -91,8 +91,8 @@ def seat_row(seat: Seat) -> SeatRow:
         unread=seat.unread,
         inbox_pk=keys.inbox(seat.person_id, archived=is_archived),
         inbox_sk=place,
-        reading_pk=keys.unread(seat.person_id) if seat.unread else None,
-        reading_sk=place if seat.unread else None,
+        reading_pk=keys.unread(seat.person_id) if seat.unread > 0 else None,
+        reading_sk=place if seat.unread > 0 else None,
         waiting_pk=keys.waiting(seat.person_id) if waits else None,
         waiting_sk=place if waits else None,
     )
