@@ -1,12 +1,35 @@
-"""What an authenticator app shows (RFC 6238, as all of them do it: SHA-1, six digits, half a minute)."""
+"""An authenticator app (RFC 6238, as all of them do it: SHA-1, six digits, half a minute)."""
 
 import base64
 import hashlib
 import hmac
 import struct
+import time
+from dataclasses import dataclass, field
 
 STEP = 30
 """Seconds that a code is shown."""
+
+
+@dataclass
+class Authenticator:
+    """An app with one key. `is_hasty`: shows the next code before its time, instead of waiting for it."""
+
+    key: str
+    is_hasty: bool = False
+    shown: set[str] = field(default_factory=set)
+
+    def code(self) -> str:
+        """One that was not shown before: a pool takes each once."""
+        moment = time.time()
+        while (code := code_at(self.key, moment)) in self.shown:
+            if self.is_hasty:
+                moment += STEP
+            else:
+                time.sleep(STEP - moment % STEP)
+                moment = time.time()
+        self.shown.add(code)
+        return code
 
 
 def code_at(key: str, moment: float) -> str:

@@ -110,7 +110,7 @@ test("what only a fresh sign-in opens renews nothing and ends nothing", async ()
 
 test("a session that was released is out of the tab at once and can still say farewell", async () => {
   const session = sessionFor(1_000);
-  const released = session.release();
+  const released = session.release(storage());
   assert.ok(!session.isSignedIn);
   assert.equal(await released.token(), "token-1");
   assert.ok(await released.end());

@@ -220,6 +220,22 @@ def test_the_pool_is_protected_and_closed(resources: dict[str, Any]) -> None:
     assert pool["EnabledMfas"] == ["SOFTWARE_TOKEN_MFA"]
 
 
+def test_the_pool_asks_everybody_for_a_second_factor_only_where_the_clinic_does(resources: dict[str, Any]) -> None:
+    rule = {"Fn::If": ["EverybodyHasFactor", "ON", "OPTIONAL"]}
+    assert resources["UserPool"]["Properties"]["MfaConfiguration"] == rule
+
+
+def test_no_browser_gets_a_token_that_changes_a_sign_in(resources: dict[str, Any]) -> None:
+    """Whoever has one may turn a second factor off. Without its client's secret nobody has one."""
+    clients = {name: resources[name]["Properties"] for name in named(resources, "AWS::Cognito::UserPoolClient")}
+    able = {name for name, it in clients.items() if "aws.cognito.signin.user.admin" in it["AllowedOAuthScopes"]}
+    assert able == {"EnrolmentClient"}
+    assert clients["EnrolmentClient"]["GenerateSecret"] is True
+    assert clients["EnrolmentClient"]["ExplicitAuthFlows"] == ["ALLOW_REFRESH_TOKEN_AUTH"]
+    page = resources["EnrolmentPage"]
+    assert (page["Condition"], page["Properties"]["ClientId"]) == ("NotLocal", {"Ref": "EnrolmentClient"})
+
+
 def test_invitations_come_from_the_clinics_own_sender(resources: dict[str, Any]) -> None:
     by_ses = resources["UserPool"]["Properties"]["EmailConfiguration"]["Fn::If"]
     assert by_ses[0] == "HasSenderAddress"
