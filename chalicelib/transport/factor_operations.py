@@ -14,6 +14,7 @@ SECOND_FACTOR: Operations = {
         "Good for a quarter of an hour, once, in this session.",
         EVERYBODY,
         {201: shapes.EnrolmentShape},
+        by_password=True,
     ),
     ("POST", "/me/second-factor/{enrolment_id}"): Operation(
         "createAppKey",
@@ -22,6 +23,7 @@ SECOND_FACTOR: Operations = {
         {200: shapes.AppKeyShape},
         body=bodies.FreshSignIn,
         refusals=(factor_errors.EnrolmentRefused, errors.NotFound),
+        by_password=True,
     ),
     ("PUT", "/me/second-factor/{enrolment_id}"): Operation(
         "putSecondFactor",
@@ -31,6 +33,7 @@ SECOND_FACTOR: Operations = {
         {200: shapes.EnrolledShape},
         body=factor_bodies.AppCode,
         refusals=(factor_errors.CodeRefused, factor_errors.EnrolmentRefused, errors.NotFound),
+        by_password=True,
     ),
     ("DELETE", "/people/{person_id}/second-factor"): Operation(
         "resetSecondFactor",

@@ -176,9 +176,9 @@ def common_refusals(operation: Operation) -> list[type[DomainError]]:
         found.append(errors.Invalid)
     if operation.body:
         found += [errors.TooLarge, errors.UnsupportedMediaType]
-    return found + (
-        [errors.Unauthenticated, errors.Forbidden, AdminElsewhere, SecondFactorRequired] if operation.scopes else []
-    )
+    if operation.scopes:
+        found += [errors.Unauthenticated, errors.Forbidden, AdminElsewhere]
+    return found + ([SecondFactorRequired] if operation.scopes and not operation.by_password else [])
 
 
 def status_of(error: type[DomainError]) -> int:

@@ -32,6 +32,7 @@ OPERATIONS: Operations = {
         "Patients, staff and administrators.",
         {200: shapes.MeShape},
         refusals=(errors.NotFound,),
+        by_password=True,
     ),
     ("PATCH", "/me"): Operation(
         "changePreferences",
