@@ -74,7 +74,7 @@ def code_from(
     app: Authenticator | None = None,
 ) -> str:
     """Follow redirects and fill in forms until the portal would be given its code. Each field is typed in once."""
-    left = dict(typed)
+    left, shown_before = dict(typed), set(app.shown) if app else set[str]()
     for _ in range(MOST_STEPS):
         if answer.is_redirect:
             address = str(answer.url.join(answer.headers["location"]))
@@ -85,7 +85,9 @@ def code_from(
         if answer.is_error or urlsplit(str(answer.url)).path == "/error":
             raise SignInRefused(f"the sign-in page says {answer.status_code} at {without_query(answer)}")
         if app and form_with(answer.text, APP_CODE):
-            left[APP_CODE], app = app.code(), None
+            if app.shown - shown_before:
+                raise SignInRefused("the sign-in page does not take the code of the app, and asks again")
+            left[APP_CODE] = app.code()
         answer = fill_in(browser, answer, left)
     raise SignInRefused(f"the sign-in leads in circles, last to {without_query(answer)}")
 
