@@ -1,7 +1,7 @@
 """A second factor for staff on the stack: at the hosted page, at the API, and at the pool itself."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import httpx
 import pytest
@@ -15,12 +15,27 @@ from tests.stack_fixture.person import Person
 
 pytestmark = pytest.mark.usefixtures("asking_staff")
 NEVER = "000000"
+ComeIn = Callable[..., Session]
 
 
 @pytest.fixture
 def browser(stack: Stack) -> Iterator[httpx.Client]:
     with httpx.Client(base_url=stack.portal_url, timeout=30) as it:
         yield it
+
+
+@pytest.fixture
+def come_in(stack: Stack) -> Iterator[ComeIn]:
+    """Signs people in at the hosted page; their connections close at the end."""
+    sessions: list[Session] = []
+
+    def signed_in(who: Person, browser: httpx.Client, app: Authenticator | None = None) -> Session:
+        sessions.append(sign_in(stack, who, browser, app))
+        return sessions[-1]
+
+    yield signed_in
+    for session in sessions:
+        session.person.http.close()
 
 
 def begin(session: Session, who: Person, app: Authenticator | None = None) -> tuple[str, Authenticator]:
@@ -58,10 +73,10 @@ def assert_kept_out(session: Session) -> None:
 
 
 def test_a_nurse_is_let_in_with_the_code_of_an_app_alone(
-    stack: Stack, newcomer: Newcomer, browser: httpx.Client
+    stack: Stack, newcomer: Newcomer, browser: httpx.Client, come_in: ComeIn
 ) -> None:
     nurse = newcomer(role="provider")
-    session = sign_in(stack, nurse, browser)
+    session = come_in(nurse, browser)
     assert standing(session) == "TO_ENROL"
     assert_kept_out(session)
 
@@ -76,8 +91,8 @@ def test_a_nurse_is_let_in_with_the_code_of_an_app_alone(
     assert session.renew().status_code == 400, "no session of before goes on"
     time.sleep(1.1)
     with pytest.raises(AssertionError, match="authenticator app"):
-        sign_in(stack, nurse, browser)
-    proven = sign_in(stack, nurse, browser, app)
+        come_in(nurse, browser)
+    proven = come_in(nurse, browser, app)
     assert standing(proven) == "PROVEN"
     assert proven.person.http.get("/conversations").status_code == 200
     assert proven.person.socket_url()
@@ -85,52 +100,45 @@ def test_a_nurse_is_let_in_with_the_code_of_an_app_alone(
     assert proven.person.http.get("/conversations").status_code == 200
 
 
-def test_a_patient_is_asked_for_nothing(stack: Stack, newcomer: Newcomer, browser: httpx.Client) -> None:
-    session = sign_in(stack, newcomer(), browser)
+def test_a_patient_is_asked_for_nothing(newcomer: Newcomer, browser: httpx.Client, come_in: ComeIn) -> None:
+    session = come_in(newcomer(), browser)
     assert standing(session) == "NOT_ASKED"
     assert session.person.http.get("/conversations").status_code == 200
 
 
 def test_nothing_that_a_browser_holds_changes_a_sign_in_past_the_api(
-    stack: Stack, newcomer: Newcomer, browser: httpx.Client
+    stack: Stack, newcomer: Newcomer, browser: httpx.Client, come_in: ComeIn
 ) -> None:
-    nurse = newcomer(role="provider")
-    session = sign_in(stack, nurse, browser)
-    app = enrol(session, nurse)
-    proven = sign_in(stack, nurse, browser, app)
-    token = proven.bearer.token
-    pool = stack.aws("cognito-idp")
+    nurse, pool = newcomer(role="provider"), stack.aws("cognito-idp")
+    session = come_in(nurse, browser)
+    begun = session.person.http.post("/me/second-factor").json()
+    told, asked = type_password(browser, begun["url"], nurse), httpx.URL(begun["url"]).params
+    form = {name: asked[name] for name in ("client_id", "redirect_uri")} | {"grant_type": "authorization_code"}
+    stolen = browser.post("/oauth2/token", data={**form, "code": told["code"], "code_verifier": "v" * 43})
+    assert (stolen.status_code, stolen.json()["error"]) == (400, "invalid_client")
 
+    proven = come_in(nurse, browser, enrol(session, nurse))
+    token = proven.bearer.token
     with pytest.raises(ClientError, match="scopes"):
         pool.set_user_mfa_preference(AccessToken=token, SoftwareTokenMfaSettings={"Enabled": False})
     with pytest.raises(ClientError, match="scopes"):
         pool.associate_software_token(AccessToken=token)
-    begun = proven.person.http.post("/me/second-factor").json()
-    told = type_password(browser, begun["url"], nurse, app)
-    form = dict(httpx.URL(begun["url"]).params)
-    stolen = browser.post(
-        "/oauth2/token",
-        data={
-            **{name: form[name] for name in ("client_id", "redirect_uri")},
-            **{"grant_type": "authorization_code", "code": told["code"], "code_verifier": "v" * 43},
-        },
-    )
-    assert (stolen.status_code, stolen.json()["error"]) == (400, "invalid_client")
+    assert standing(proven) == "PROVEN"
 
 
 def test_an_administrator_gives_whoever_has_lost_the_phone_a_new_beginning(
-    stack: Stack, newcomer: Newcomer, browser: httpx.Client
+    stack: Stack, newcomer: Newcomer, browser: httpx.Client, come_in: ComeIn
 ) -> None:
     nurse, root = newcomer(role="provider"), newcomer(role="admin", name="Ira Vale")
-    app = enrol(sign_in(stack, nurse, browser), nurse)
-    lost = sign_in(stack, nurse, browser, app)
+    app = enrol(come_in(nurse, browser), nurse)
+    lost = come_in(nurse, browser, app)
     with httpx.Client(base_url=stack.portal_url, timeout=30) as other:
-        keeper = sign_in(stack, root, other, enrol(sign_in(stack, root, other), root))
+        keeper = come_in(root, other, enrol(come_in(root, other), root))
         done = keeper.person.http.delete(f"/people/{nurse.id}/second-factor")
     assert done.status_code == 200, done.text
 
     assert lost.renew().status_code == 400
-    again = sign_in(stack, nurse, browser)
+    again = come_in(nurse, browser)
     assert standing(again) == "TO_ENROL"
     assert_kept_out(again)
-    assert standing(sign_in(stack, nurse, browser, enrol(again, nurse))) == "PROVEN"
+    assert standing(come_in(nurse, browser, enrol(again, nurse))) == "PROVEN"
