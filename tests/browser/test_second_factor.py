@@ -151,3 +151,17 @@ def test_a_sign_in_that_is_given_up_is_told_and_can_be_begun_again(newcomer: New
     window.page.goto(f"{window.origin}/chat")
     titled(window, "Set up an authenticator app")
     set_up(window, nurse)
+
+
+@pytest.mark.usefixtures("asking_staff")
+def test_who_would_rather_not_signs_out(newcomer: Newcomer, new_window: NewWindow) -> None:
+    window = new_window()
+    window.page.goto(f"{window.origin}/chat")
+    press(window, "Sign in")
+    type_password(window, newcomer(role="front_desk"))
+    titled(window, "Set up an authenticator app")
+
+    press(window, "Sign out")
+    expect(window.page.get_by_text("Messages between you and your care team")).to_be_visible()
+    expect(window.page.get_by_role("button", name="Sign in", exact=True)).to_be_enabled()
+    assert window.page.evaluate("sessionStorage.length") == 0

@@ -87,7 +87,7 @@ export class SecondFactorPage extends LitElement {
     try {
       await act();
     } catch (error) {
-      if (error instanceof SignedOut) return this.#leave();
+      if (error instanceof SignedOut) return void this.#leave("ended");
       if (isOfCode(error)) this.problem = error.detail;
       else this.#goTo({ at: "begin" }, problemInWords(error));
     } finally {
@@ -229,9 +229,17 @@ export class SecondFactorPage extends LitElement {
     });
   }
 
-  #leave(): void {
-    void this.session.end();
-    location.assign(this.#path === OWN_PATH ? "/" : this.#path);
+  /** As from the portal: nothing that was being written stays in this browser. */
+  #signOut(): void {
+    void this.#during(async () => {
+      const { openKeepsakes } = await import("../core/keepsakes.ts");
+      await this.#leave("signed-out", await openKeepsakes(this.#personId));
+    });
+  }
+
+  async #leave(why: Why, keepsakes: Keepsakes | null = null): Promise<void> {
+    const { leave } = await import("./leaving.ts");
+    if (!(await leave(this.config, this.session, why, keepsakes))) location.reload();
   }
 }
 
