@@ -5,6 +5,7 @@ import { after, before, beforeEach, test } from "node:test";
 import { speakHttp } from "../src/core/http.ts";
 import { Problem, SignedOut } from "../src/core/problem.ts";
 import { Session } from "../src/core/session.ts";
+import { storage } from "./samples.ts";
 
 /** Knows one good token at a time, and counts what it was asked. */
 const server = createServer((request, response) => {

@@ -17,10 +17,12 @@ import {
   type Returned,
   type Standing,
 } from "../core/second-factor.ts";
+import type { Keepsakes } from "../core/keepsakes.ts";
 import type { Session } from "../core/session.ts";
 import type { Me } from "../core/shapes.ts";
 import { buttons, fields, shared } from "../styles/controls.ts";
 import { goAndSignIn, problemInWords } from "./coming-and-going.ts";
+import type { Why } from "./leaving.ts";
 import { secondFactorStyles } from "./second-factor-page.styles.ts";
 
 /** The address by which somebody comes here by themselves, and the hosted page brings everybody back. */
@@ -44,11 +46,13 @@ export class SecondFactorPage extends LitElement {
   @query("h1") private heading!: HTMLElement | null;
   @query("input") private field!: HTMLInputElement | null;
   #path = location.pathname;
+  #personId = "";
   #http!: Http;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
+    document.title = this.config.clinicName;
     this.#http = speakHttp(this.config.apiBase, this.session);
     void this.#during(() => this.#start());
   }
@@ -61,7 +65,9 @@ export class SecondFactorPage extends LitElement {
   async #start(): Promise<void> {
     const returned = takeReturned(sessionStorage);
     if (returned) this.#path = returned.path;
-    this.standing = (await this.#http<Me>("/me")).body.secondFactor ?? "NOT_ASKED";
+    const { person, secondFactor = "NOT_ASKED" } = (await this.#http<Me>("/me")).body;
+    this.#personId = person.id;
+    this.standing = secondFactor;
     if (!returned?.code) return this.#goTo({ at: "begin" }, returned && notCompleted());
     await this.#showKey(returned, returned.code);
   }
@@ -130,7 +136,7 @@ export class SecondFactorPage extends LitElement {
           ${isToProve ? msg("Set up another app") : msg("Sign in again and set up")}
         </button>
         ${this.#isAsked ? nothing : html`<a class="button quiet" href="/preferences">${msg("Back")}</a>`}
-        <button class="button quiet" ?disabled=${this.isBusy} @click=${this.#leave}>
+        <button class="button quiet" ?disabled=${this.isBusy} @click=${this.#signOut}>
           ${msg("Sign out")}
         </button>
       </div>`;
