@@ -26,6 +26,7 @@ from chalicelib.transport import (
     pushes,
     retention,
     schedule,
+    second_factor,
     service,
     sessions,
     socket,
@@ -44,6 +45,7 @@ app.register_middleware(doors.watched, "http")
 app.register_blueprint(service.routes)
 app.register_blueprint(me.routes)
 app.register_blueprint(sessions.routes)
+app.register_blueprint(second_factor.routes)
 app.register_blueprint(unsubscribing.routes)
 app.register_blueprint(push_subscriptions.routes)
 app.register_blueprint(people.routes)

@@ -2,6 +2,7 @@
 
 import base64
 import json
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 from urllib.parse import urlencode
@@ -13,6 +14,28 @@ from chalicelib.domain.step_up import Authority, StepUp
 from chalicelib.settings import settings
 
 PASSING = frozenset({408, 429, *range(500, 600)})
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """For which of the pool's clients somebody signs in, and for which scope. `secret`: by which the pool knows it."""
+
+    id: str
+    scope: str
+    secret: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """`claims`: what the identity token says."""
+
+    claims: dict[str, Any]
+    access_token: str
+
+
+def portal() -> Client:
+    """The portal's: who signed in, and no more."""
+    return Client(settings().portal_client_id, "openid")
 
 
 class Unreachable(Exception):
@@ -27,18 +50,18 @@ def endpoint() -> urllib3.PoolManager:
     )
 
 
-def authority() -> Authority:
+def authority(client: Client) -> Authority:
     """Whose identity tokens count here."""
-    return Authority(settings().issuer, settings().portal_client_id)
+    return Authority(settings().issuer, client.id)
 
 
-def address_for(step_up: StepUp) -> str:
+def address_for(step_up: StepUp, client: Client) -> str:
     """The hosted page, asked to let nobody through without a fresh sign-in."""
     asked = {
         "response_type": "code",
-        "client_id": settings().portal_client_id,
+        "client_id": client.id,
         "redirect_uri": redirect_uri(),
-        "scope": "openid",
+        "scope": client.scope,
         "state": step_up.state,
         "nonce": step_up.nonce,
         "code_challenge": step_up.challenge,
@@ -52,20 +75,22 @@ def redirect_uri() -> str:
     return f"{settings().portal_origin}/"
 
 
-def claims_for(code: str, verifier: str) -> dict[str, Any] | None:
-    """The claims of the identity token that this code stands for; None if the pool does not take the code.
+def tokens_for(code: str, verifier: str, client: Client) -> Tokens | None:
+    """What this code stands for; None if the pool does not take the code, or gives no identity token for it.
 
     Raises `Unreachable` if the pool cannot say now. The token's signature is not looked at: it comes from the
     endpoint itself, over TLS.
     """
     form = {
         "grant_type": "authorization_code",
-        "client_id": settings().portal_client_id,
+        "client_id": client.id,
         "redirect_uri": redirect_uri(),
         "code": code,
         "code_verifier": verifier,
     }
     headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    if client.secret:
+        headers |= urllib3.make_headers(basic_auth=f"{client.id}:{client.secret}")
     try:
         answer = endpoint().request("POST", settings().token_url, body=urlencode(form), headers=headers, redirect=False)
     except urllib3.exceptions.HTTPError as error:
@@ -74,7 +99,9 @@ def claims_for(code: str, verifier: str) -> dict[str, Any] | None:
         raise Unreachable
     if answer.status != 200:
         return None
-    return claims_in(json.loads(answer.data).get("id_token", ""))
+    told = json.loads(answer.data)
+    claims = claims_in(told.get("id_token", ""))
+    return Tokens(claims, told.get("access_token", "")) if claims is not None else None
 
 
 def claims_in(token: str) -> dict[str, Any] | None:

@@ -1,4 +1,4 @@
-"""Keys of the records are built here, in `search_keys.py` and in `digest_keys.py` alone.
+"""Keys of the records are built here and in `factor_keys.py`, `search_keys.py` and `digest_keys.py` alone.
 
 Ids never hold `#`: `transport/identifiers.py`.
 """

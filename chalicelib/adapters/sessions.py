@@ -14,13 +14,17 @@ from chalicelib.domain.session import LONGEST, Session
 
 
 class SessionRow(Record, discriminator="session"):
-    """One session. `endedAt`: when somebody signed out of it; it opens no socket any more."""
+    """One session. `endedAt`: when somebody signed out of it; it opens no socket any more.
+
+    `provenAt`: when the pool said in it that its person's second factor is on (seconds since 1970).
+    """
 
     started_at = UnicodeAttribute(null=True, attr_name="startedAt")
     last_seen_at = UnicodeAttribute(null=True, attr_name="lastSeenAt")
     address = UnicodeAttribute(null=True)
     agent = UnicodeAttribute(null=True)
     ended_at = UnicodeAttribute(null=True, attr_name="endedAt")
+    proven_at = NumberAttribute(null=True, attr_name="provenAt")
 
 
 class SignedOutRow(Record, discriminator="signed-out"):

@@ -109,10 +109,15 @@ class Person(Author):
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Somebody at the door: a person (or the EHR) in one session, making one request."""
+    """Somebody at the door: a person (or the EHR) in one session, making one request.
+
+    `signed_in_at`: seconds since 1970, 0 if it cannot be told. `token`: names the token that they showed.
+    """
 
     person_id: str
     role: Role
     session: str
     address: str
     request_id: str
+    signed_in_at: int = 0
+    token: str = ""

@@ -150,6 +150,7 @@ class MeShape(TypedDict):
     call: CallRulesShape
     session: SessionRulesShape
     push: PushRulesShape | None
+    secondFactor: str
 
 
 class UnreadShape(TypedDict):

@@ -8,7 +8,7 @@ from chalicelib.domain.errors import Forbidden, Unauthenticated
 from chalicelib.domain.person import Caller, Role
 from chalicelib.settings import settings
 from chalicelib.transport import doors, http
-from chalicelib.usecases import access
+from chalicelib.usecases import access, second_factor
 
 PORTAL_SCOPE, DIRECTORY_SCOPE = "clinic/portal", "clinic/directory"
 PASSWORD_SCOPE = "aws.cognito.signin.user.admin"
@@ -18,7 +18,17 @@ TALKERS = (Role.PATIENT, Role.PROVIDER, Role.FRONT_DESK)
 
 
 def caller(act: str, *roles: Role) -> Caller:
-    """Who is calling; refuses (and writes down) roles other than these. Default: patients and staff."""
+    """Who is calling; refuses (and writes down) roles other than these. Default: patients and staff.
+
+    Refuses staff, too, who have not shown the second factor that the clinic asks of them.
+    """
+    somebody = caller_by_password(act, *roles)
+    second_factor.require(somebody, act)
+    return somebody
+
+
+def caller_by_password(act: str, *roles: Role) -> Caller:
+    """The same for what staff may do before they have shown a second factor: know who they are, set it up, leave."""
     somebody = named()
     access.allow(somebody, act, *(roles or TALKERS))
     return somebody
@@ -36,6 +46,8 @@ def named() -> Caller:
         session=str(claims.get("origin_jti") or claims.get("jti", "")),
         address=doors.address(),
         request_id=http.request_id(),
+        signed_in_at=seconds_of(str(claims.get("auth_time", ""))),
+        token=str(claims.get("jti", "")),
     )
 
 

@@ -5,7 +5,7 @@ from chalice.app import Blueprint, Response
 from chalicelib.domain.person import Role
 from chalicelib.domain.preferences import Choices
 from chalicelib.transport.bodies import MeChanges, NotifyChanges
-from chalicelib.transport.callers import TALKERS, agent, caller, token_issued_at
+from chalicelib.transport.callers import TALKERS, agent, caller, caller_by_password, token_issued_at
 from chalicelib.transport.http import PEOPLE, answer, body, speaks_http
 from chalicelib.usecases import people, preferences, reading, realtime, statistics
 
@@ -15,7 +15,7 @@ routes = Blueprint(__name__)
 @routes.route("/me", methods=["GET"], authorizer=PEOPLE)
 @speaks_http
 def get_me() -> Response:
-    return answer(people.me(caller("me.read", *TALKERS, Role.ADMIN)))
+    return answer(people.me(caller_by_password("me.read", *TALKERS, Role.ADMIN)))
 
 
 @routes.route("/me", methods=["PATCH"], authorizer=PEOPLE)

@@ -9,6 +9,7 @@ from pydantic.json_schema import models_json_schema
 from chalicelib.domain import errors
 from chalicelib.domain.door_errors import AdminElsewhere, NotByPortal
 from chalicelib.domain.errors import DomainError
+from chalicelib.domain.factor_errors import SecondFactorRequired
 from chalicelib.transport import answers
 from chalicelib.transport.http import STATUSES, TITLES
 from chalicelib.transport.identifiers import UUID
@@ -175,7 +176,9 @@ def common_refusals(operation: Operation) -> list[type[DomainError]]:
         found.append(errors.Invalid)
     if operation.body:
         found += [errors.TooLarge, errors.UnsupportedMediaType]
-    return found + ([errors.Unauthenticated, errors.Forbidden, AdminElsewhere] if operation.scopes else [])
+    if operation.scopes:
+        found += [errors.Unauthenticated, errors.Forbidden, AdminElsewhere]
+    return found + ([SecondFactorRequired] if operation.scopes and not operation.by_password else [])
 
 
 def status_of(error: type[DomainError]) -> int:

@@ -33,6 +33,7 @@ class Operation:
     `is_named_by_header`: what it makes is named by the header `Idempotency-Key`. `outcome`: the shape of its 400s, if
     that is no problem. `content_type`: of its body, its answers and its outcomes. `is_csv_too`: it also answers in CSV.
     `formats`: what `format` may ask for. `file_types`: as what else a 200 may come, to be saved as a file.
+    `by_password`: for staff too who have not shown the second factor that is asked of them.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Operation:
     is_csv_too: bool = False
     formats: tuple[str, ...] = ("csv", "json")
     file_types: tuple[str, ...] = ()
+    by_password: bool = False
 
 
 IDENTIFIER = {"type": "string", "pattern": "^[A-Za-z0-9._-]{1,64}$"}

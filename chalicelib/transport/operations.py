@@ -7,6 +7,7 @@ from chalicelib.transport.attachment_operations import ATTACHMENTS
 from chalicelib.transport.audit_operations import AUDIT
 from chalicelib.transport.conversation_operations import CONVERSATIONS
 from chalicelib.transport.directory_operations import DIRECTORY
+from chalicelib.transport.factor_operations import SECOND_FACTOR
 from chalicelib.transport.item_operations import ITEMS
 from chalicelib.transport.operation import PATIENTS_AND_STAFF, STAFF, Operation, Operations
 from chalicelib.transport.retention_operations import RETENTION
@@ -31,6 +32,7 @@ OPERATIONS: Operations = {
         "Patients, staff and administrators.",
         {200: shapes.MeShape},
         refusals=(errors.NotFound,),
+        by_password=True,
     ),
     ("PATCH", "/me"): Operation(
         "changePreferences",
@@ -115,6 +117,7 @@ OPERATIONS: Operations = {
         refusals=(errors.NotFound,),
     ),
     **SESSIONS,
+    **SECOND_FACTOR,
     **CONVERSATIONS,
     **ATTACHMENTS,
     **APPOINTMENTS,

@@ -6,9 +6,10 @@ Pydantic makes those of request bodies, but refuses `typing.TypedDict` before Py
 from types import NoneType, UnionType
 from typing import Any, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
 
-from chalicelib.transport.meanings import MEANINGS
+from chalicelib.transport import factor_meanings, meanings
 
 Schema = dict[str, Any]
+MEANINGS = {**meanings.MEANINGS, **factor_meanings.MEANINGS}
 PRIMITIVES = {str: "string", int: "integer", bool: "boolean", float: "number", NoneType: "null"}
 
 

@@ -35,6 +35,7 @@ SESSIONS: Operations = {
         EVERYBODY,
         {200: shapes.SignedOutShape},
         body=bodies.SigningOut,
+        by_password=True,
     ),
     ("PUT", "/me/push-subscriptions"): Operation(
         "putPushSubscription",

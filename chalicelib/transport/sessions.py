@@ -4,7 +4,7 @@ from chalice.app import Blueprint, Response
 
 from chalicelib.domain.person import Role
 from chalicelib.transport.bodies import FreshSignIn, SigningOut
-from chalicelib.transport.callers import TALKERS, caller
+from chalicelib.transport.callers import TALKERS, caller, caller_by_password
 from chalicelib.transport.http import PEOPLE, answer, body, listing, speaks_http
 from chalicelib.transport.identifiers import known_form
 from chalicelib.usecases import sessions, step_up
@@ -34,5 +34,5 @@ def get_sessions() -> Response:
 @routes.route("/me/sign-out", methods=["POST"], authorizer=PEOPLE)
 @speaks_http
 def post_sign_out() -> Response:
-    who, wanted = caller("session.ended", *TALKERS, Role.ADMIN), body(SigningOut)
+    who, wanted = caller_by_password("session.ended", *TALKERS, Role.ADMIN), body(SigningOut)
     return answer(sessions.sign_out(who, everywhere=wanted.everywhere, keep_push=wanted.keepPush))

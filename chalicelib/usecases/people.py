@@ -13,9 +13,10 @@ from chalicelib.domain.message import TEXT_LENGTH
 from chalicelib.domain.names import searchable_words
 from chalicelib.domain.permission import is_related, may_be_written_to, may_hold_direct, may_know, reason_against_chat
 from chalicelib.domain.person import Caller, Person
+from chalicelib.domain.second_factor import Standing
 from chalicelib.domain.shapes import ContactShape, ContactTeamShape, PatientProfileShape, PatientShape
 from chalicelib.settings import settings
-from chalicelib.usecases import access, matching
+from chalicelib.usecases import access, matching, second_factor
 
 
 def the_caller(caller: Caller) -> Person:
@@ -32,10 +33,10 @@ def in_directory(person: Person | None) -> Person:
 
 def me(caller: Caller) -> shapes.MeShape:
     """Everything that the portal needs to know about the one who signed in."""
-    return present_me(the_caller(caller))
+    return present_me(the_caller(caller), second_factor.standing(caller))
 
 
-def present_me(person: Person) -> shapes.MeShape:
+def present_me(person: Person, factor: Standing) -> shapes.MeShape:
     teams = care_teams.find(person.care_team_ids)
     return {
         "person": {**showing.person(person), "careTeams": [showing.care_team(team) for team in by_name(teams)]},
@@ -63,6 +64,7 @@ def present_me(person: Person) -> shapes.MeShape:
         },
         "session": {"idleMinutes": idle_minutes(person)},
         "push": {"publicKey": settings().push.public_key} if settings().push.is_on else None,
+        "secondFactor": factor.value,
     }
 
 

@@ -7,7 +7,7 @@ from chalicelib.domain.errors import Invalid
 from chalicelib.domain.person import Caller, Person
 from chalicelib.domain.preferences import Choices, chosen
 from chalicelib.domain.shapes import MeShape
-from chalicelib.usecases import access
+from chalicelib.usecases import access, second_factor
 from chalicelib.usecases.people import in_directory, present_me
 
 OF_PATIENTS = {"chat_opt_in": "preferences.chatOptIn", "email_snippet": "preferences.notify.emailSnippet"}
@@ -30,7 +30,7 @@ def change(caller: Caller, choices: Choices) -> MeShape:
     before, person = until_settled(attempt)
     about = person.id if person.is_patient else None
     access.write_down(caller, "preferences.change", patient_id=about, detail={**choices.made, **over(before, person)})
-    return present_me(person)
+    return present_me(person, second_factor.standing(caller))
 
 
 def over(before: Person, after: Person) -> dict[str, str]:

@@ -35,24 +35,35 @@ def sign_out(caller: Caller, *, everywhere: bool, keep_push: bool = False) -> Si
     Nobody is woken in its browser any more, unless `keep_push`: it ended because nothing was done for long. Everywhere,
     no refresh token is good any more either; of one session, its holder gives it up. Safe to repeat.
     """
-    at, now = clock.timestamp(), int(clock.now().timestamp())
     ending = {caller.session}
     if everywhere:
-        identity.sign_out(caller.person_id)
-        sessions.sign_out(caller.person_id, now)
-        ending |= {session.id for session in sessions.find(caller.person_id)}
-    sessions.end(caller.person_id, ending, at, now)
-    step_ups.lock(caller.person_id, ending)
-    if everywhere:
-        step_ups.lock_all(caller.person_id)
-        push_subscriptions.remove_all(caller.person_id)
-    elif not keep_push:
-        push_subscriptions.remove_of_sessions(caller.person_id, ending)
-    close(caller.person_id, sockets.of_sessions(caller.person_id, ending), everywhere=everywhere)
+        ending = end_all(caller.person_id, caller.session)
+    else:
+        end(caller.person_id, ending)
+        if not keep_push:
+            push_subscriptions.remove_of_sessions(caller.person_id, ending)
+        close(caller.person_id, sockets.of_sessions(caller.person_id, ending), everywhere=False)
     about = caller.person_id if caller.role is Role.PATIENT else None
     detail = {"everywhere": everywhere, "sessions": sorted(ending)}
     access.write_down(caller, "session.ended", patient_id=about, detail=detail)
     return {"ended": len(ending)}
+
+
+def end_all(person_id: str, *known: str) -> set[str]:
+    """End every session of a person, these among them; gives which. No refresh token of theirs is good any more."""
+    identity.sign_out(person_id)
+    sessions.sign_out(person_id, int(clock.now().timestamp()))
+    ending = {*known, *(session.id for session in sessions.find(person_id))}
+    end(person_id, ending)
+    step_ups.lock_all(person_id)
+    push_subscriptions.remove_all(person_id)
+    close(person_id, sockets.of_sessions(person_id, ending), everywhere=True)
+    return ending
+
+
+def end(person_id: str, session_ids: set[str]) -> None:
+    sessions.end(person_id, session_ids, clock.timestamp(), int(clock.now().timestamp()))
+    step_ups.lock(person_id, session_ids)
 
 
 def close(person_id: str, connection_ids: Iterable[str], *, everywhere: bool) -> None:

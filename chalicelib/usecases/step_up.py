@@ -9,6 +9,7 @@ from typing import NoReturn
 from chalicelib import clock
 from chalicelib.adapters import hosted_sign_in, step_ups
 from chalicelib.adapters.audit import Entry
+from chalicelib.adapters.hosted_sign_in import Client, Tokens
 from chalicelib.adapters.table import until_settled
 from chalicelib.domain.errors import Busy, StepUpRefused
 from chalicelib.domain.person import Caller
@@ -30,7 +31,11 @@ def begin(caller: Caller) -> StepUpShape:
     )
     step_ups.begin(step_up, entry(caller, "step-up.begun", step_up.id))
     expires = clock.now().replace(microsecond=0) + timedelta(seconds=step_up.expires_at - seconds())
-    return {"id": step_up.id, "url": hosted_sign_in.address_for(step_up), "expiresAt": clock.timestamp(expires)}
+    return {
+        "id": step_up.id,
+        "url": hosted_sign_in.address_for(step_up, hosted_sign_in.portal()),
+        "expiresAt": clock.timestamp(expires),
+    }
 
 
 def complete(caller: Caller, step_up_id: str, code: str) -> UnlockedShape:
@@ -54,16 +59,21 @@ def complete(caller: Caller, step_up_id: str, code: str) -> UnlockedShape:
 
 def reason_against_code(begun: StepUp, code: str) -> str | None:
     """Why this code does not show a fresh sign-in of theirs. One that shows something else ends the attempt."""
-    try:
-        claims = hosted_sign_in.claims_for(code, begun.verifier)
-    except hosted_sign_in.Unreachable as unreachable:
-        raise Busy("The sign-in service does not answer. Repeat the same request in a second.") from unreachable
-    if claims is None:
+    tokens = tokens_for(begun, code, hosted_sign_in.portal())
+    if tokens is None:
         return "CODE"
-    reason = reason_against_claims(begun, claims, hosted_sign_in.authority())
+    reason = reason_against_claims(begun, tokens.claims, hosted_sign_in.authority(hosted_sign_in.portal()))
     if reason:
         step_ups.discard(begun)
     return reason
+
+
+def tokens_for(begun: StepUp, code: str, client: Client) -> Tokens | None:
+    """What the pool gives for this code, if it takes it. Raises `Busy` if it gives no answer."""
+    try:
+        return hosted_sign_in.tokens_for(code, begun.verifier, client)
+    except hosted_sign_in.Unreachable as unreachable:
+        raise Busy("The sign-in service does not answer. Repeat the same request in a second.") from unreachable
 
 
 def is_unlocked(caller: Caller) -> bool:

@@ -12,7 +12,8 @@ from infra.deploy.hosted_page import UnknownPage
 from infra.deploy.publishing import config
 from infra.deploy.terminal import tell
 from infra.deploy.trial_acts import calls, expect, socket_address, uploads, would_be_mailed, writes
-from infra.deploy.trial_people import PATIENCE, Trial, TrialFailed, integration_token, people, signed_in
+from infra.deploy.trial_people import integration_token, people, signed_in
+from infra.deploy.trials import PATIENCE, Trial, TrialFailed
 from infra.local.steps import Failure, step
 
 PROBLEMS = (TrialFailed, httpx.HTTPError, WebSocketException, OSError, TimeoutError, ClientError, BotoCoreError)

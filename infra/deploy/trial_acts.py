@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 import httpx
 from websockets.sync.client import connect
 
-from infra.deploy.trial_people import PATIENCE, Trial, TrialFailed, frame
+from infra.deploy.trial_people import frame
+from infra.deploy.trials import PATIENCE, Trial, TrialFailed
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
 PAUSE = 0.5

@@ -3,70 +3,19 @@
 import json
 import re
 import secrets
-import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
 
-from infra.deploy.cloud import Cloud
 from infra.deploy.hosted_page import SignInRefused, UnknownPage, access_token
+from infra.deploy.trial_factor import with_factor, without_factor
+from infra.deploy.trials import PATIENCE, Trial, TrialFailed
 
 NOWHERE = "success@simulator.amazonses.com"
 """Where invitations go: SES takes them and nobody reads them."""
-PATIENCE = 60
-"""Seconds that an answer may take: functions may start for the first time."""
 SIGN_IN = re.compile("(trial-[0-9a-f]{12})-(?:patient|nurse)")
-
-
-class TrialFailed(Exception):
-    """Something does not work as it should; says what."""
-
-
-@dataclass
-class Trial:
-    """One trial of a live installation. Everything that it makes is named by its id. `tokens`: of who has signed in."""
-
-    cloud: Cloud
-    outputs: Mapping[str, str]
-    tokens: dict[str, str] = field(default_factory=dict)
-    id: str = field(default_factory=lambda: f"trial-{uuid.uuid4().hex[:12]}")
-
-    @property
-    def patient(self) -> str:
-        return f"{self.id}-patient"
-
-    @property
-    def nurse(self) -> str:
-        return f"{self.id}-nurse"
-
-    @property
-    def team(self) -> str:
-        return f"{self.id}-team"
-
-    @property
-    def visit(self) -> str:
-        return f"{self.id}-visit"
-
-    @property
-    def paths(self) -> list[str]:
-        """What it may have put into the directory, the newest first."""
-        people = [f"people/{self.patient}", f"care-teams/{self.team}", f"people/{self.nurse}"]
-        return [f"appointments/{self.visit}", *people]
-
-    def call(self, token: str, method: str, path: str, content: object = None, **more: Any) -> Any:
-        """What the API answers to this; TrialFailed if it refuses."""
-        headers = {**({"Authorization": f"Bearer {token}"} if token else {}), **more}
-        url = f"{self.outputs['ApiUrl']}{path}"
-        answer = httpx.request(method, url, json=content, headers=headers, timeout=PATIENCE)
-        if not answer.is_success:
-            raise TrialFailed(f"{method} {path} is answered with {answer.status_code} {answer.text[:300]}")
-        return answer.json()
-
-    def put(self, token: str, path: str, content: object) -> None:
-        self.call(token, "PUT", f"/directory/{path}", content)
 
 
 def integration_token(trial: Trial) -> str:
@@ -167,7 +116,8 @@ def signed_in(trial: Trial, name: str) -> str:
         pool.admin_set_user_password(
             UserPoolId=trial.outputs["UserPoolId"], Username=name, Password=password, Permanent=True
         )
-        trial.tokens[name] = access_token(trial.outputs, name, password)
+        without_factor(trial, name)
+        trial.tokens[name] = with_factor(trial, name, password, access_token(trial.outputs, name, password))
     except (SignInRefused, pool.exceptions.UserNotFoundException) as refusal:
         raise TrialFailed(f"{name} cannot sign in: {refusal}") from refusal
     return trial.tokens[name]

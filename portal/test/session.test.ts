@@ -5,6 +5,7 @@ import { after, before, beforeEach, test } from "node:test";
 import { speakHttp } from "../src/core/http.ts";
 import { Problem, SignedOut } from "../src/core/problem.ts";
 import { Session } from "../src/core/session.ts";
+import { storage } from "./samples.ts";
 
 /** Knows one good token at a time, and counts what it was asked. */
 const server = createServer((request, response) => {
@@ -110,7 +111,7 @@ test("what only a fresh sign-in opens renews nothing and ends nothing", async ()
 
 test("a session that was released is out of the tab at once and can still say farewell", async () => {
   const session = sessionFor(1_000);
-  const released = session.release();
+  const released = session.release(storage());
   assert.ok(!session.isSignedIn);
   assert.equal(await released.token(), "token-1");
   assert.ok(await released.end());

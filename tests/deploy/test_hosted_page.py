@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl
 import httpx
 import pytest
 
+from infra.deploy.authenticator import Authenticator
 from infra.deploy.hosted_page import SignInRefused, UnknownPage, code_from
 
 BACK = "https://messages.clinic.example/"
@@ -20,6 +21,7 @@ NAME = """<form action="" method="post"><input type="hidden" name="csrf" value="
 PASSWORD = """<form action="/login" method="post"><input type="hidden" name="csrf" value="t2">
 <input type="hidden" name="username" value="nora"><input type="password" name="password"></form>"""
 CODE = """<form action="/mfa" method="post"><input name="_csrf" value="t3"><input name="authentication_code"></form>"""
+KEY = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
 Pages = Callable[[httpx.Request, dict[str, str]], httpx.Response]
 
 
@@ -31,7 +33,7 @@ def back(**told: str) -> httpx.Response:
     return httpx.Response(302, headers={"Location": str(httpx.URL(BACK, params=told))})
 
 
-def code(pages: Pages) -> str:
+def code(pages: Pages, app: Authenticator | None = None) -> str:
     """What somebody gets who opens the sign-in that is made of these pages: what is sent to them, they answer."""
 
     def answer(request: httpx.Request) -> httpx.Response:
@@ -43,7 +45,7 @@ def code(pages: Pages) -> str:
         return pages(request, dict(parse_qsl(request.content.decode(), keep_blank_values=True)))
 
     with httpx.Client(transport=httpx.MockTransport(answer)) as browser:
-        return code_from(browser, browser.get(f"{SIGN_IN}/oauth2/authorize"), BACK, TYPED)
+        return code_from(browser, browser.get(f"{SIGN_IN}/oauth2/authorize"), BACK, TYPED, app)
 
 
 def test_the_classic_page_takes_name_and_password_with_all_that_its_form_hides() -> None:
@@ -68,6 +70,24 @@ def test_managed_login_may_ask_for_one_after_the_other() -> None:
         return back(code="granted")
 
     assert code(pages) == "granted"
+
+
+def test_who_has_an_app_types_its_code_once() -> None:
+    app, shown = Authenticator(KEY), list[str]()
+
+    def pages(request: httpx.Request, sent: dict[str, str]) -> httpx.Response:
+        if request.method == "GET":
+            return page(CLASSIC)
+        if "authentication_code" not in sent:
+            return page(CODE)
+        assert (request.url.path, sent["_csrf"]) == ("/mfa", "t3")
+        shown.append(sent["authentication_code"])
+        return back(code="granted") if len(shown) == 1 else page(CODE)
+
+    assert code(pages, app) == "granted"
+    assert shown == list(app.shown)
+    with pytest.raises(SignInRefused, match="asks again"):
+        code(lambda request, sent: page(CLASSIC if request.method == "GET" else CODE), Authenticator(KEY))
 
 
 def test_a_page_that_asks_for_something_else_is_unknown_and_no_fault_of_the_installation() -> None:

@@ -75,7 +75,7 @@ def test_lists_are_joined_as_the_template_wants_them() -> None:
         ("clinik_name: x", ":7: clinik_name is no setting. Did you mean clinic_name?"),
         ("ClinicTimeZone: UTC", ":7: ClinicTimeZone is no setting. Did you mean clinic_time_zone?"),
         ("is_local: true", ":7: is_local is not for tenants to set: the tool knows"),
-        ("second_factor: MAYBE", ":7: second_factor: 'MAYBE' does not do. Give one of OPTIONAL, ON."),
+        ("second_factor: MAYBE", ":7: second_factor: 'MAYBE' does not do. Give one of OPTIONAL, STAFF, ON."),
         ("idle_minutes_staff: 1", ":7: idle_minutes_staff: '1' does not do. Give a whole number of at least 2."),
         ("idle_minutes_staff: 9000", "at most 720."),
         ("idle_minutes_staff: soon", "Give a whole number"),

@@ -6,7 +6,8 @@ import pytest
 
 from infra.deploy.hosted_page import UnknownPage
 from infra.deploy.trial import not_tried
-from infra.deploy.trial_people import SIGN_IN, Trial
+from infra.deploy.trial_people import SIGN_IN
+from infra.deploy.trials import Trial
 from tests.deploy.stubbed import TENANT, StubbedAws
 
 PAGE = UnknownPage("the page at https://river.example/mfa asks for neither name nor password")

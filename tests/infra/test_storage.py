@@ -220,6 +220,22 @@ def test_the_pool_is_protected_and_closed(resources: dict[str, Any]) -> None:
     assert pool["EnabledMfas"] == ["SOFTWARE_TOKEN_MFA"]
 
 
+def test_the_pool_asks_everybody_for_a_second_factor_only_where_the_clinic_does(resources: dict[str, Any]) -> None:
+    rule = {"Fn::If": ["EverybodyHasFactor", "ON", "OPTIONAL"]}
+    assert resources["UserPool"]["Properties"]["MfaConfiguration"] == rule
+
+
+def test_no_browser_gets_a_token_that_changes_a_sign_in(resources: dict[str, Any]) -> None:
+    """Whoever has one may turn a second factor off. Without its client's secret nobody has one."""
+    clients = {name: resources[name]["Properties"] for name in named(resources, "AWS::Cognito::UserPoolClient")}
+    able = {name for name, it in clients.items() if "aws.cognito.signin.user.admin" in it["AllowedOAuthScopes"]}
+    assert able == {"EnrolmentClient"}
+    assert clients["EnrolmentClient"]["GenerateSecret"] is True
+    assert clients["EnrolmentClient"]["ExplicitAuthFlows"] == ["ALLOW_REFRESH_TOKEN_AUTH"]
+    page = resources["EnrolmentPage"]
+    assert (page["Condition"], page["Properties"]["ClientId"]) == ("NotLocal", {"Ref": "EnrolmentClient"})
+
+
 def test_invitations_come_from_the_clinics_own_sender(resources: dict[str, Any]) -> None:
     by_ses = resources["UserPool"]["Properties"]["EmailConfiguration"]["Fn::If"]
     assert by_ses[0] == "HasSenderAddress"
@@ -277,7 +293,7 @@ def test_hours_are_sealed_every_hour_and_someone_is_told_if_three_are_not(resour
 
 
 def test_access_tokens_live_five_minutes(resources: dict[str, Any]) -> None:
-    for name in named(resources, "AWS::Cognito::UserPoolClient"):
+    for name in set(named(resources, "AWS::Cognito::UserPoolClient")) - {"EnrolmentClient"}:
         client = resources[name]["Properties"]
         assert (client["AccessTokenValidity"], client["TokenValidityUnits"]["AccessToken"]) == (5, "minutes")
 
@@ -287,7 +303,8 @@ def test_passwords_are_taken_outside_the_hosted_page_only_locally(resources: dic
         resources[name]["Properties"]["ExplicitAuthFlows"] for name in named(resources, "AWS::Cognito::UserPoolClient")
     ]
     locally = {"Fn::If": ["Local", "ALLOW_USER_PASSWORD_AUTH", {"Ref": "AWS::NoValue"}]}
-    assert sorted(flows, key=len) == [["ALLOW_REFRESH_TOKEN_AUTH"], ["ALLOW_REFRESH_TOKEN_AUTH", locally]]
+    refreshing = ["ALLOW_REFRESH_TOKEN_AUTH"]
+    assert sorted(flows, key=len) == [refreshing, refreshing, [*refreshing, locally]]
 
 
 def test_the_emulator_gets_everything_that_it_can_run(resources: dict[str, Any]) -> None:

@@ -10,7 +10,7 @@ from infra.deploy import applying, change_sets, commands, releases, stacks
 from infra.deploy.cloud import Cloud
 from infra.deploy.cloud import connect as connect_cloud
 from infra.deploy.tenants import Tenant, parsed
-from infra.deploy.trial_people import PATIENCE, Trial
+from infra.deploy.trials import PATIENCE, Trial
 from infra.local.emulating import emulator
 from infra.local.settings import Settings, free_port
 from infra.package import Package, build, host_architecture
@@ -46,7 +46,7 @@ def tenant(name: str, account: str = "") -> Tenant:
         **{"account": number, "region": "us-east-1", "clinic_name": name.capitalize()},
         **{"portal_domain": "messages.clinic.example", "sender_address": "no-reply@clinic.example"},
         **{"certificate_arn": f"arn:aws:acm:us-east-1:{number}:certificate/0a", "stack": STACKS[name]},
-        **({"retention_months": "24"} if name == "riverside" else {}),
+        **({"retention_months": "24"} if name == "riverside" else {"second_factor": "STAFF"}),
     }
     return parsed(name, "\n".join(f"{key}: {value}" for key, value in lines.items()), f"infra/tenants/{name}.yaml")
 

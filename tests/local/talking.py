@@ -13,7 +13,8 @@ import httpx
 from websockets.sync.client import connect
 
 from infra.deploy.trial_acts import socket_address
-from infra.deploy.trial_people import PATIENCE, Trial, signed_in
+from infra.deploy.trial_people import signed_in
+from infra.deploy.trials import PATIENCE, Trial
 from tests.stack_fixture.listener import Listener
 
 

@@ -16,7 +16,8 @@ from infra.deploy import applying, commands, destroying, releases, remains, stac
 from infra.deploy.cloud import Cloud
 from infra.deploy.releases import Release
 from infra.deploy.trial_acts import socket_address, uploads, writes
-from infra.deploy.trial_people import NOWHERE, PATIENCE, Trial, arrive, integration_token, people, signed_in
+from infra.deploy.trial_people import NOWHERE, arrive, integration_token, people, signed_in
+from infra.deploy.trials import PATIENCE, Trial
 from infra.local.steps import Failure
 from infra.package import Package
 from tests.local.clinics import ACCOUNTS, Installed, tenant

@@ -174,6 +174,8 @@ NEIGHBOURS: dict[str, tuple[str, str, dict[str, Any], set[str]]] = {
     "read the proof of CloudFront": ("secretsmanager", "get_secret_value", {}, set()),
     "list secrets": ("secretsmanager", "list_secrets", {}, set()),
     "end somebody's sessions": ("cognito-idp", "admin_user_global_sign_out", NOBODY, {"ApiRole"}),
+    "see how somebody signs in": ("cognito-idp", "admin_get_user", NOBODY, {"ApiRole"}),
+    "let somebody in without a code": ("cognito-idp", "admin_set_user_mfa_preference", NOBODY, {"ApiRole"}),
     "choose a password": ("cognito-idp", "admin_set_user_password", {**NOBODY, "Password": "Of-a-test-1"}, set()),
     "delete a user": ("cognito-idp", "admin_delete_user", NOBODY, set()),
     "have a file checked": ("lambda", "invoke", {"FunctionName": f"{STACK_NAME}-check-file"}, {"ApiRole"}),

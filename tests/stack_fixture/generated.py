@@ -50,6 +50,7 @@ def known_ids(operation: APIOperation[Any, Any, Any, Any], stage: Stage) -> dict
         "seq": "1",
         "attachment_id": stage.attachment_id,
         "step_up_id": "never-begun",
+        "enrolment_id": "never-begun",
         "token": "never-made",
         "patient_id": "fay",
         "person_id": "fay",

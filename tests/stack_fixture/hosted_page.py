@@ -10,6 +10,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 import httpx
 
+from infra.deploy.authenticator import Authenticator
+from infra.deploy.page_forms import form_with
 from infra.local.stack import Stack
 from tests.stack_fixture.person import Person, api_client
 
@@ -56,15 +58,23 @@ def came_back_with(answer: httpx.Response) -> dict[str, str]:
     return dict(parse_qsl(urlsplit(answer.headers["location"]).query))
 
 
-def type_password(browser: httpx.Client, address: str, who: Person) -> dict[str, str]:
-    """Open the hosted page and sign in there; gives what it hands to the portal."""
+def type_password(browser: httpx.Client, address: str, who: Person, app: Authenticator | None = None) -> dict[str, str]:
+    """Open the hosted page and sign in there; gives what it hands to the portal. `app`: for who is asked for a code."""
     page = browser.get(address)
     assert "password" in page.text, page.text
     form = dict(parse_qsl(urlsplit(address).query))
-    return came_back_with(browser.post("/login", data={**form, "username": who.username, "password": who.password}))
+    answer = browser.post("/login", data={**form, "username": who.username, "password": who.password})
+    return came_back_with(type_code(browser, answer, app.code()) if app else answer)
 
 
-def sign_in(stack: Stack, who: Person, browser: httpx.Client) -> Session:
+def type_code(browser: httpx.Client, page: httpx.Response, code: str) -> httpx.Response:
+    """Into the page that asks for the code of an authenticator app; gives what it answers."""
+    form = form_with(page.text, "authentication_code")
+    assert form is not None, page.text
+    return browser.post(form.action, data={**form.fields, "authentication_code": code})
+
+
+def sign_in(stack: Stack, who: Person, browser: httpx.Client, app: Authenticator | None = None) -> Session:
     """A new session of this person, by the portal's own way."""
     verifier = secrets.token_urlsafe(48)
     challenge = base64.urlsafe_b64encode(sha256(verifier.encode()).digest()).decode().rstrip("=")
@@ -78,7 +88,7 @@ def sign_in(stack: Stack, who: Person, browser: httpx.Client) -> Session:
         "code_challenge_method": "S256",
         "prompt": "login",
     }
-    told = type_password(browser, str(httpx.URL(f"{stack.portal_url}/oauth2/authorize", params=asked)), who)
+    told = type_password(browser, str(httpx.URL(f"{stack.portal_url}/oauth2/authorize", params=asked)), who, app)
     form = {name: asked[name] for name in ("client_id", "redirect_uri")} | {"code_verifier": verifier}
     answer = browser.post("/oauth2/token", data={**form, "grant_type": "authorization_code", "code": told["code"]})
     tokens = answer.raise_for_status().json()

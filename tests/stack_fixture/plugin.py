@@ -47,6 +47,15 @@ def newcomer(stack: Stack, clinic: Clinic) -> Iterator[Newcomer]:
         yield make
 
 
+@pytest.fixture(scope="module")
+def asking_staff(stack: Stack, clinic: Clinic) -> Iterator[None]:
+    """The stack asks its staff for a second factor while this module's tests run: of those too whom the clinic has."""
+    from tests.stack_fixture.parameters import chosen
+
+    with chosen(stack, SecondFactor="STAFF"):
+        yield
+
+
 @pytest.fixture(scope="session")
 def turn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TurnServer]:
     """A TURN server on this machine, which the stack does not know of."""

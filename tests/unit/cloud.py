@@ -38,6 +38,8 @@ def in_memory() -> Iterator[str]:
         for role in ("patient", "provider", "front_desk", "admin"):
             pool.create_group(UserPoolId=pool_id, GroupName=role)
         os.environ["USER_POOL_ID"] = pool_id
+        enrolment = pool.create_user_pool_client(UserPoolId=pool_id, ClientName="second-factor", GenerateSecret=True)
+        os.environ["SECOND_FACTOR_CLIENT_ID"] = enrolment["UserPoolClient"]["ClientId"]
         os.environ["ATTACHMENTS_BUCKET"] = "attachments"
         boto3.client("s3").create_bucket(Bucket="attachments")
         boto3.client("s3").put_bucket_versioning(Bucket="attachments", VersioningConfiguration={"Status": "Enabled"})

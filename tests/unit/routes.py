@@ -58,6 +58,7 @@ class Door:
 
 
 START = {"kind": "topic", "topic": "Sleep", "careTeamId": "desk", "patientId": "ada", "message": new_message()}
+ENROLMENT = "/me/second-factor/{enrolment_id}"
 EXPORT = "/conversations/{conversation_id}/export"
 FILES = "/conversations/{conversation_id}/attachments"
 VISIT = "/appointments/{appointment_id}"
@@ -72,6 +73,10 @@ DOORS = (
     Door("POST", "/me/step-up", "ada bo", status=201, stores=True),
     Door("POST", "/me/step-up/{step_up_id}", "ada bo", content={"code": "invented"}, status=401, stores=True),
     Door("GET", "/me/sessions", TALKERS + " root"),
+    Door("POST", "/me/second-factor", TALKERS + " root", status=201, stores=True),
+    Door("POST", ENROLMENT, TALKERS + " root", content={"code": "invented"}, status=409, stores=True),
+    Door("PUT", ENROLMENT, TALKERS + " root", content={"code": "123456"}, status=409, stores=True),
+    Door("DELETE", "/people/{person_id}/second-factor", "root", "account", stores=True),
     Door("POST", "/me/sign-out", TALKERS + " root", content={"everywhere": False}, stores=True),
     Door("PUT", "/me/push-subscriptions", TALKERS, content=BROWSER, status=409),
     Door("DELETE", "/me/push-subscriptions", TALKERS, content={"endpoint": BROWSER["endpoint"]}),
@@ -133,7 +138,7 @@ DOORS = (
     Door("DELETE", "/directory/prescriptions/{prescription_id}", KEEPERS, "prescription", stores=True),
     Door("POST", "/directory/fhir", "ehr", content=BUNDLE, stores=True),
 )
-KNOWN = {"held patient": "ada", "person": "ada", "care team": "meds", "case": "refill"}
+KNOWN = {"held patient": "ada", "person": "ada", "account": "ada", "care team": "meds", "case": "refill"}
 KNOWN |= {"appointment": "checkup", "invoice": "bill", "prescription": "tablets"}
 """What the small clinic has of each kind of thing in the directory."""
 WITH_BODY = tuple(door for door in DOORS if door.content not in (None, BUNDLE))

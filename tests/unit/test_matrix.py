@@ -39,6 +39,8 @@ INSIDE = {
     ("patient's items", "bo"): {"bo", "omar", "dana"},
     ("held patient", "ada"): {"root"},
     ("held patient", "bo"): {"root"},
+    ("account", "nora"): {"root"},
+    ("account", "ada"): {"root"},
     ("token", "ada's mails"): set(CALLERS),
     ("person", "ada"): {"root", "ehr"},
     ("care team", "meds"): {"root", "ehr"},
@@ -51,6 +53,7 @@ INSIDE = {
 THERE = {
     "person": {"ada", "nora"},
     "patient": {"ada"},
+    "account": {"ada", "nora"},
     "held patient": {"ada"},
     "patient's items": {"ada"},
     "care team": {"meds"},

@@ -29,14 +29,21 @@ export type Http = <Body>(path: string, ask?: Ask) => Promise<Answer<Body>>;
 
 const TIMEOUT_MS = 15_000;
 
-/** Speaks JSON to the API; renews a token that ran out on the way and asks again, once. */
-export function speakHttp(base: string, credentials: Credentials): Http {
+/**
+ * Speaks JSON to the API; renews a token that ran out on the way and asks again, once. `onFactor`: the clinic asks this
+ * person for a second factor before anything else.
+ */
+export function speakHttp(base: string, credentials: Credentials, onFactor?: () => void): Http {
   return async <Body>(path: string, ask: Ask = {}): Promise<Answer<Body>> => {
     const token = await credentials.token();
     let answer = await send(base + path, ask, token);
     if (await isTokenRefused(answer)) answer = await send(base + path, ask, await credentials.renew(token));
     if (await isTokenRefused(answer)) throw new SignedOut("The session has ended.");
-    if (!answer.ok) throw await problemFrom(answer);
+    if (!answer.ok) {
+      const problem = await problemFrom(answer);
+      if (problem.code === "SECOND_FACTOR_REQUIRED") onFactor?.();
+      throw problem;
+    }
     const body = await bodyOf(answer, ask);
     return { status: answer.status, body: body as Body, asOf: answer.headers.get("Date") };
   };

@@ -58,6 +58,8 @@ export interface Me {
   readonly session?: { readonly idleMinutes: number };
   /** The key with which browsers subscribe to be woken; null where the clinic wakes nobody. */
   readonly push?: { readonly publicKey: string } | null;
+  /** Whether a second factor is asked of them before anything else. */
+  readonly secondFactor?: "NOT_ASKED" | "TO_ENROL" | "TO_PROVE" | "PROVEN";
 }
 
 /** Where to sign in again, to be completed by `expiresAt`. */

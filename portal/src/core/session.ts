@@ -36,10 +36,10 @@ export class Session {
   }
 
   /** Out of this tab at once, whatever comes next. What is given can still speak for the person, until it is ended. */
-  release(): Session {
+  release(into: Keeping): Session {
     const kept = this.#tokens();
     this.forget();
-    const released = new Session(this.#config, inMemory());
+    const released = new Session(this.#config, into);
     if (kept) released.keep(kept);
     return released;
   }
@@ -115,16 +115,7 @@ export function tokensFrom(answer: TokenAnswer, now: number, refreshToken: strin
   };
 }
 
-type Keeping = Pick<Storage, "getItem" | "setItem" | "removeItem">;
-
-function inMemory(): Keeping {
-  const kept = new Map<string, string>();
-  return {
-    getItem: (key) => kept.get(key) ?? null,
-    setItem: (key, value) => void kept.set(key, value),
-    removeItem: (key) => void kept.delete(key),
-  };
-}
+export type Keeping = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
 interface TokenAnswer {
   access_token: string;

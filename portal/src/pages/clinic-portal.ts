@@ -1,4 +1,4 @@
-import { html, LitElement, nothing } from "lit";
+import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
 import { msg } from "@lit/localize";
 import type { Config } from "../core/config.ts";
@@ -28,6 +28,7 @@ export class ClinicPortal extends LitElement {
   @query("app-shell") private shell!: AppShell | null;
   #session: Session | null = null;
   #isEndingAll = false;
+  #instead: TemplateResult | null = null;
 
   /** Slots and shadow bring nothing at the very top: the page's own styles size what stands here. */
   protected override createRenderRoot(): HTMLElement {
@@ -61,12 +62,16 @@ export class ClinicPortal extends LitElement {
   }
 
   async #run(config: Config, session: Session, stepUp: Answer | null): Promise<void> {
+    if (location.pathname === "/second-factor") return this.#askForFactor();
     const { loadPage, startChat } = await import("./signed-in.ts");
     void loadPage(this.route.page).catch(() => undefined); // the shell asks again, and tells what went wrong
     // Nobody is let in unguarded: without it this fails like the chat itself.
     const guarding = import("./idle-guard.ts");
     guarding.catch(() => undefined); // told where it is waited for
-    const running = await startChat(speakHttp(config.apiBase, session), {
+    const http = speakHttp(config.apiBase, session, () => {
+      this.#askForFactor().catch((error: unknown) => this.#ended(error));
+    });
+    const running = await startChat(http, {
       openConversation: () => this.shell?.openConversation ?? null,
       onSignedOut: () => this.#ended(new SignedOut("The session has ended.")),
       onProblem: (error) => this.#told(error),
@@ -78,9 +83,19 @@ export class ClinicPortal extends LitElement {
     if (words) await this.shell?.showProblem(words);
   }
 
+  /** Takes the place of all: what the clinic asks of staff first, and what anybody may set up. */
+  async #askForFactor(): Promise<void> {
+    const { pageFor } = await import("./second-factor-page.ts");
+    if (this.isSigningOut) return;
+    this.running?.stop();
+    this.#instead = pageFor(this.config!, this.#session!);
+    Object.assign(this, { running: null, isSigningOut: true });
+  }
+
   protected override render() {
     if (this.running) return this.#shell(this.running);
-    if (this.isSigningOut) return html`<p class="starting" role="status">${msg("Signing out…")}</p>`;
+    if (this.isSigningOut)
+      return this.#instead ?? html`<p class="starting" role="status">${msg("Signing out…")}</p>`;
     if (!this.config && !this.notice) return html``;
     if (this.#session?.isSignedIn && !this.notice)
       return html`<p class="starting" role="status">${msg("Loading")}</p>`;

@@ -1,6 +1,5 @@
 import { msg } from "@lit/localize";
 import { loadConfig, type Config } from "../core/config.ts";
-import { forgetIdle } from "../core/idle.ts";
 import { Problem, SignedOut, Unreachable } from "../core/problem.ts";
 import { Session } from "../core/session.ts";
 import type { Answer } from "../core/step-up.ts";
@@ -22,34 +21,17 @@ export async function arrive(): Promise<Arrival> {
   if (!answer.has("state") || !(answer.has("code") || answer.has("error"))) {
     return { config, session, returnTo: null, stepUp: null };
   }
-  const address = location.href;
-  // The code is good once: it must not stay in the address, where a reload would send it again.
-  history.replaceState(null, "", location.pathname);
-  if (answer.get("state")!.startsWith("step-up.")) {
-    const { takeAnswer } = await import("../core/step-up.ts");
-    const stepUp = takeAnswer(answer, sessionStorage);
-    return { config, session, returnTo: stepUp.asked?.path ?? null, stepUp };
-  }
-  const { completeSignIn } = await import("../core/sign-in.ts");
-  const { tokens, returnTo } = await completeSignIn(config, address).catch((cause: unknown) => {
-    throw new SignInFailed("The sign-in could not be completed.", { cause });
-  });
-  session.keep(tokens);
-  forgetIdle(sessionStorage, localStorage);
-  return { config, session, returnTo, stepUp: null };
+  return (await import("./answered.ts")).readAnswer(config, session, answer);
 }
 
 export async function goAndSignIn(config: Config): Promise<void> {
   await (await import("../core/sign-in.ts")).goToSignIn(config);
 }
 
-class SignInFailed extends Error {}
-
 export function problemInWords(error: unknown): string | null {
   if (error instanceof SignedOut) {
     return msg("Your session has ended. Please sign in again: what you were writing has been kept.");
   }
-  if (error instanceof SignInFailed) return msg("The sign-in was not completed. Please try again.");
   if (error instanceof Unreachable)
     return msg("The clinic’s server cannot be reached. Please check your connection.");
   if (error instanceof Problem) return error.detail;

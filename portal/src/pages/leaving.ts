@@ -5,7 +5,7 @@ import { speakHttp } from "../core/http.ts";
 import { forgetIdle } from "../core/idle.ts";
 import type { Keepsakes } from "../core/keepsakes.ts";
 import { SignedOut } from "../core/problem.ts";
-import type { Session } from "../core/session.ts";
+import type { Keeping, Session } from "../core/session.ts";
 import { forgetAsked } from "../core/step-up.ts";
 import { problemInWords } from "./coming-and-going.ts";
 import { unsubscribe } from "./push-subscription.ts";
@@ -37,7 +37,7 @@ export async function leave(
 ): Promise<boolean> {
   forgetIdle(sessionStorage, localStorage);
   forgetAsked(sessionStorage);
-  const released = session.release();
+  const released = session.release(inMemory());
   const isWiped = why !== "signed-out" || (await wiped(keepsakes));
   if (why !== "ended") await tellServer(config, released, why === "idle");
   if (why === "signed-out") await Promise.race([unsubscribe().catch(() => undefined), pause(WITHIN_MS)]);
@@ -58,6 +58,16 @@ async function tellServer(config: Config, session: Session, keepPush: boolean): 
   const http = speakHttp(config.apiBase, session);
   const asking = http("/me/sign-out", { method: "POST", body: { everywhere: false, keepPush } });
   await Promise.race([asking.catch(() => undefined), pause(WITHIN_MS)]);
+}
+
+/** A session that has left the tab is kept nowhere else. */
+function inMemory(): Keeping {
+  const kept = new Map<string, string>();
+  return {
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => void kept.set(key, value),
+    removeItem: (key) => void kept.delete(key),
+  };
 }
 
 async function wiped(keepsakes: Keepsakes | null): Promise<boolean> {

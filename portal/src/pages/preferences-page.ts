@@ -8,6 +8,7 @@ import type { Me, PatientProfile, PreferencesChange } from "../core/shapes.ts";
 import { titleOf } from "../core/words.ts";
 import { fields, shared } from "../styles/controls.ts";
 import { pageStyles, panelStyles } from "../styles/pages.ts";
+import { accesses, secondFactor } from "./preference-panels.ts";
 import { PreferenceSaver } from "./preference-saver.ts";
 import { preferencesStyles } from "./preferences-page.styles.ts";
 import { tell } from "./tell.ts";
@@ -54,7 +55,7 @@ export class PreferencesPage extends LitElement {
     return html`<div class="column">
       <h1>${msg("Preferences")}</h1>
       ${this.#who()} ${this.#isPatient ? this.#messages() : nothing} ${this.#notices()}
-      ${this.#languageAndTime()} ${this.#isPatient ? accesses() : nothing}
+      ${this.#languageAndTime()} ${this.#isPatient ? accesses() : nothing} ${secondFactor()}
       <sessions-panel .chat=${this.chat} .reader=${this.reader}></sessions-panel>
     </div>`;
   }
@@ -189,18 +190,6 @@ export class PreferencesPage extends LitElement {
       ></saving-note>
     </div>`;
   }
-}
-
-function accesses() {
-  return html`<section class="panel" aria-labelledby="accesses">
-    <header>
-      <h2 id="accesses">${msg("Who opened my messages")}</h2>
-      <a class="more" href="/access-log">${msg("Show the list")}</a>
-    </header>
-    <p class="lead">
-      ${msg("Each time somebody of the clinic opens your messages or files it is written down.")}
-    </p>
-  </section>`;
 }
 
 declare global {

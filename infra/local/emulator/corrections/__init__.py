@@ -12,6 +12,7 @@ from infra.local.emulator.corrections import (
     form_uploads,
     function_runtime,
     gateway_limits,
+    hosted_codes,
     hosted_session,
     key_conditions,
     log_wait,
@@ -47,6 +48,8 @@ ALL = (
     gateway_limits,
     checkpoints,
     refreshed_groups,
+    # Before the page knows browsers again: it may know who has shown their code alone.
+    hosted_codes,
     hosted_session,
     key_conditions,
     form_uploads,
