@@ -26,6 +26,9 @@ export class ClinicPortal extends LitElement {
   @state() private isLeaving = false;
   @state() private isSigningOut = false;
   @query("app-shell") private shell!: AppShell | null;
+  /** Given by `start.ts` before this is one. */
+  declare configured: Promise<Config>;
+  declare goesOnIn: (locale: string | null) => boolean;
   #session: Session | null = null;
   #isEndingAll = false;
 
@@ -46,7 +49,7 @@ export class ClinicPortal extends LitElement {
 
   async #start(): Promise<void> {
     try {
-      const { config, session, returnTo, stepUp } = await arrive();
+      const { config, session, returnTo, stepUp } = await arrive(await this.configured);
       Object.assign(this, { config });
       this.#session = session;
       if (returnTo) this.#go(returnTo, "replace");
@@ -71,6 +74,7 @@ export class ClinicPortal extends LitElement {
       onSignedOut: () => this.#ended(new SignedOut("The session has ended.")),
       onProblem: (error) => this.#told(error),
     });
+    if (this.goesOnIn(running.me.preferences.locale)) return running.stop();
     const words = await begun(running, guarding, stepUp);
     if (this.isSigningOut) return running.stop();
     this.running = running;
@@ -97,12 +101,14 @@ export class ClinicPortal extends LitElement {
   #shell(running: RunningChat) {
     return html`<app-shell
         .clinicName=${this.config?.clinicName ?? ""}
+        .languages=${this.config?.languages}
         .running=${running}
         .reader=${readerOf(running.me, document.documentElement.lang, navigator.languages)}
         .route=${this.route}
         @go=${(event: CustomEvent<{ path: string }>) => this.#go(event.detail.path)}
         @problem=${(event: CustomEvent<{ error: unknown }>) => this.#told(event.detail.error)}
         @me=${(event: CustomEvent<{ me: Me }>) => (this.running = { ...running, me: event.detail.me })}
+        @preferred=${() => this.goesOnIn(running.me.preferences.locale)}
         @sign-out=${(event: CustomEvent<{ everywhere?: boolean } | null>) =>
           event.detail?.everywhere ? this.#signOutEverywhere(running) : this.#leave("signed-out")}
       ></app-shell>
@@ -153,7 +159,7 @@ export class ClinicPortal extends LitElement {
 
   #told(error: unknown): void {
     if (error instanceof SignedOut) this.#ended(error);
-    else void this.shell?.showProblem(problemInWords(error) ?? msg("Something went wrong."));
+    else void this.shell?.showProblem(problemInWords(error));
   }
 
   #clicked(event: MouseEvent): void {
