@@ -50,7 +50,7 @@ def test_a_patient_reads_spanish_before_the_sign_in_and_after_while_her_nurse_re
     assert parse_qs(urlsplit(asked.value.url).query)["lang"] == ["es"]
 
     hers.enter(alma, path)
-    field = hers.page.get_by_role("textbox", name="Escriba un mensaje")
+    field = hers.page.get_by_role("textbox", name="Su mensaje")
     expect(field).to_be_visible()
     nora = new_window().sign_in(clinic.nora).open("Presión")
     speaks(nora, "en")
@@ -76,12 +76,12 @@ def test_another_language_is_chosen_in_the_preferences_and_what_was_being_writte
     window.enter(alma, path)
     window.composer.fill("A medias")
     window.page.goto(f"{window.origin}/preferences")
-    window.page.get_by_label("Language").select_option("es-US")
+    window.page.get_by_label("Language", exact=True).select_option("es-US")
     expect(window.page.get_by_role("heading", name="Preferencias", exact=True)).to_be_visible()
     speaks(window, "es")
     assert findings(window) == []
     window.page.goto(window.origin + path)
-    expect(window.page.get_by_role("textbox", name="Escriba un mensaje")).to_have_value("A medias")
+    expect(window.page.get_by_role("textbox", name="Su mensaje")).to_have_value("A medias")
 
     window.page.evaluate("sessionStorage.clear()")
     window.page.goto(window.origin)
@@ -96,7 +96,7 @@ def test_what_the_server_refuses_is_told_in_the_language_of_the_page(newcomer: N
     problem = {"title": "Conflict", "status": 409, "code": "CARD_NOT_AVAILABLE", "detail": "This item cannot be shown."}
     refusal = {"status": 409, "content_type": "application/problem+json", "body": json.dumps(problem)}
     window.page.route("**/messages", lambda route: route.fulfill(**refusal))
-    window.page.get_by_role("textbox", name="Escriba un mensaje").fill("Hola")
+    window.page.get_by_role("textbox", name="Su mensaje").fill("Hola")
     window.page.get_by_role("button", name="Enviar", exact=True).click()
     expect(window.page.get_by_text("No se envió: Esto ya no se puede mostrar aquí.")).to_be_visible()
 
@@ -126,7 +126,7 @@ def test_a_clinic_that_speaks_english_alone_speaks_it_to_everybody(
     speaks(window, "en")
     window.enter(alma, "/preferences")
     expect(window.page.get_by_role("heading", name="Preferences", exact=True)).to_be_visible()
-    offered = window.page.get_by_label("Language").locator("option")
+    offered = window.page.get_by_label("Language", exact=True).locator("option")
     assert {each.get_attribute("value") for each in offered.all()} == {locale, "en-US", "en-GB", "en-CA", "en-AU"}
 
     window.page.goto(f"{window.origin}/unsubscribe/nothing")
