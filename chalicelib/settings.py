@@ -13,8 +13,8 @@ from chalicelib.door_settings import DoorSettings, door_settings
 WORD = r"[^\s{}\"<>\\^`|]*"
 CARD_URL = rf"https://[^\s/{{}}@?#\"<>\\^`|]+/{WORD}(\{{type\}}{WORD}\{{id\}}|\{{id\}}{WORD}\{{type\}}){WORD}"
 """An address with both placeholders behind its host; parameter `CardUrl` of the template has the same pattern."""
-
-
+LANGUAGES = ("en", "es")
+"""Those that there are words in; parameter `Languages` has the same."""
 HOST = r"[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\]"
 STUN_URL = rf"stuns?:({HOST})(:\d{{1,5}})?"
 TURN_URL = rf"turns?:({HOST})(:\d{{1,5}})?(\?transport=(udp|tcp))?"
@@ -34,6 +34,7 @@ class Settings:
     audit_table: str
     region: str
     clinic_name: str
+    languages: tuple[str, ...]
     time_zone: str
     version: str
     portal_origin: str
@@ -77,6 +78,8 @@ class Settings:
     def __post_init__(self) -> None:
         if self.card_url and not re.fullmatch(CARD_URL, self.card_url):
             raise ValueError("CARD_URL must be like https://portal.clinic.example/{type}/{id}, or empty.")
+        if not self.languages or not set(self.languages) <= set(LANGUAGES):
+            raise ValueError(f"LANGUAGES must be some of {', '.join(LANGUAGES)}, separated by commas.")
 
     @property
     def record(self) -> str:
@@ -137,6 +140,7 @@ def settings() -> Settings:
         audit_table=value("AUDIT_TABLE", "Audit"),
         region=value("AWS_REGION") or value("AWS_DEFAULT_REGION") or "us-east-1",
         clinic_name=value("CLINIC_NAME", "Clinic"),
+        languages=listed(value("LANGUAGES") or "en,es"),
         time_zone=value("CLINIC_TIME_ZONE") or "UTC",
         version=value("VERSION", "development"),
         portal_origin=value("PORTAL_ORIGIN", "http://localhost:8000"),

@@ -51,7 +51,7 @@ def send(subscription: Subscription, push: Push) -> Outcome:
     try:
         answer = pywebpush.webpush(
             {"endpoint": subscription.endpoint, "keys": {"p256dh": subscription.p256dh, "auth": subscription.auth}},
-            json.dumps({"count": push.count, "path": push.path}),
+            json.dumps({"count": push.count, "path": push.path, "language": push.language}),
             vapid_private_key=vapid.current(),
             vapid_claims={"sub": settings().push.subject},
             ttl=GOOD_FOR,

@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 from chalicelib.domain import digest_html, mail_headers
 from chalicelib.domain.conversation import Kind
 from chalicelib.domain.digest import Digest, Line
-from chalicelib.domain.digest_words import MOST_NAMES, WORDS, Words, counted, language, listed, told
+from chalicelib.domain.digest_words import MOST_NAMES, WORDS, Words, counted, listed, told
+from chalicelib.domain.languages import language
 from chalicelib.domain.mail_headers import POLICY, shown
 
 MOST_LINES = 20
@@ -21,11 +22,15 @@ MOST_LINES = 20
 
 @dataclass(frozen=True, slots=True)
 class Clinic:
-    """`portal_origin`: where the portal and the API are, such as https://messages.clinic.example. `sender`: address."""
+    """`portal_origin`: where the portal and the API are, such as https://messages.clinic.example. `sender`: address.
+
+    `languages`: those that it speaks, the first for who reads none of them.
+    """
 
     name: str
     portal_origin: str
     sender: str
+    languages: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ class Mail:
 
     @property
     def language(self) -> str:
-        return language(self.digest.person.locale)
+        return language(self.digest.person.locale, self.clinic.languages)
 
     @property
     def words(self) -> Words:

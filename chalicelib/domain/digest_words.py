@@ -111,12 +111,6 @@ SPANISH = Words(
 WORDS = {"en": ENGLISH, "es": SPANISH}
 
 
-def language(locale: str) -> str:
-    """The language to write in to somebody with this locale: theirs where we have it, else English."""
-    spoken = locale.partition("-")[0].lower()
-    return spoken if spoken in WORDS else "en"
-
-
 def counted(one: str, many: str, count: int, **named: str) -> str:
     return (one if count == 1 else many).format(count=count, **named)
 

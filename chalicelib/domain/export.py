@@ -24,13 +24,14 @@ ENDINGS = {Format.JSON: ".json", Format.FHIR: ".fhir.json", Format.HTML: ".html"
 class Export:
     """Who exports what, and when. `after`: the entries up to this one are in an earlier file.
 
-    `conversation` as `exporter` sees it; `time_zone` is theirs, and `at` RFC 3339 in UTC.
+    `conversation` as `exporter` sees it; `time_zone` and `language` are theirs, and `at` RFC 3339 in UTC.
     """
 
     format: Format
     conversation: ConversationShape
     exporter: Author
     time_zone: str
+    language: str
     at: str
     after: int = 0
 

@@ -86,17 +86,21 @@ def is_key(text: str, length: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Push:
-    """What one push says. `about`: of two about the same, a push service delivers the later alone."""
+    """What one push says. `about`: of two about the same, a push service delivers the later alone.
+
+    `language`: in which its person is spoken to.
+    """
 
     count: int
     path: str
     about: str
+    language: str
 
 
-def of_conversation(seat: Seat) -> Push:
+def of_conversation(seat: Seat, language: str) -> Push:
     """How much is unread there, and where it is read; not what, or by whom."""
     it = seat.conversation
-    return Push(seat.unread, path_to(it), it.id)
+    return Push(seat.unread, path_to(it), it.id, language)
 
 
 def path_to(it: Conversation) -> str:
@@ -104,9 +108,9 @@ def path_to(it: Conversation) -> str:
     return f"/cases/{quote(it.case_id, safe='')}" if it.kind is Kind.CASE and it.case_id else f"/chat/{it.id}"
 
 
-def of_visit(appointment_id: str) -> Push:
+def of_visit(appointment_id: str, language: str) -> Push:
     """That somebody waits there; not who."""
-    return Push(1, f"/visits/{quote(appointment_id, safe='')}", f"visit {appointment_id}")
+    return Push(1, f"/visits/{quote(appointment_id, safe='')}", f"visit {appointment_id}", language)
 
 
 def topic(push: Push, subscription: Subscription) -> str:
@@ -124,10 +128,10 @@ def reason_against(person: Person | None, *, is_online: bool) -> str | None:
     return "ONLINE" if is_online else None
 
 
-def due_in(seat: Seat | None, *, is_member: bool) -> Push | str:
+def due_in(seat: Seat | None, language: str, *, is_member: bool) -> Push | str:
     """What to say of a conversation, by the seat that somebody has in it; or why nothing is said."""
     if seat is None or not is_member:
         return "NO_MEMBER"
     if seat.muted:
         return "MUTED"
-    return of_conversation(seat) if seat.unread else "READ"
+    return of_conversation(seat, language) if seat.unread else "READ"

@@ -42,7 +42,8 @@ def letter(claim: Claim, conversation_ids: Sequence[str]) -> EmailMessage | None
 
 def written(it: Digest, token: str) -> EmailMessage:
     """A digest as a mail; the token turns its person's mails off. Raises `Unwritable`."""
-    clinic = digest_mail.Clinic(settings().clinic_name, settings().portal_origin, settings().sender_address)
+    it_is = settings()
+    clinic = digest_mail.Clinic(it_is.clinic_name, it_is.portal_origin, it_is.sender_address, it_is.languages)
     try:
         return digest_mail.render(it, clinic, token, clock.now())
     except ValueError as error:

@@ -11,12 +11,14 @@ from chalicelib.adapters.exported_files import ExportedFile
 from chalicelib.domain import export_fhir, export_html, export_json
 from chalicelib.domain.errors import NotFound
 from chalicelib.domain.export import Export, Format, Writer
+from chalicelib.domain.languages import language
 from chalicelib.domain.message import Message
 from chalicelib.domain.permission import is_locked
 from chalicelib.domain.person import Caller
 from chalicelib.domain.seat import Progress
 from chalicelib.domain.shapes import MessageShape
 from chalicelib.observability import logger
+from chalicelib.settings import settings
 from chalicelib.usecases import access, step_up, telling
 from chalicelib.usecases.access import Visit
 from chalicelib.usecases.messages import shown
@@ -110,7 +112,8 @@ def export(caller: Caller, conversation_id: str, wanted: Format, after: int) -> 
     if audience is None:
         raise NotFound
     seen, person, now = telling.summary(audience, visit.seat), visit.person, clock.timestamp()
-    it = Export(wanted, seen, person.author, person.time_zone, now, after)
+    spoken = language(person.locale, settings().languages)
+    it = Export(wanted, seen, person.author, person.time_zone, spoken, now, after)
     thread = Thread(visit, progress.result(), after)
     file = ExportedFile(conversation_id, clock.new_id(), it.content_type, it.file_name)
     try:

@@ -5,11 +5,13 @@ from chalicelib.adapters import calls, doorway, push_jobs, push_services, push_s
 from chalicelib.adapters.push_services import Outcome
 from chalicelib.domain import push
 from chalicelib.domain.call import CallState, as_of
+from chalicelib.domain.languages import language
 from chalicelib.domain.permission import may_read
 from chalicelib.domain.person import Person
 from chalicelib.domain.push import Push, Subscription
 from chalicelib.domain.push_job import PushJob
 from chalicelib.observability import count, logger
+from chalicelib.settings import settings
 from chalicelib.usecases import telling
 
 FIRST_PAUSE, LONGEST_PAUSE = 30, 600
@@ -59,17 +61,22 @@ def about_conversation(job: PushJob) -> Due:
     if reason or person is None or it is None:
         return reason or "NO_MEMBER"
     seat = found.seat.settled(it) if found.seat else None
-    return push.due_in(seat, is_member=may_read(person, it))
+    return push.due_in(seat, language_of(person), is_member=may_read(person, it))
 
 
 def about_visit(job: PushJob) -> Due:
     """As it stands now: whoever's patient has left, or is another provider's, is left in peace."""
     kept, known = calls.look(job.appointment_id or "", job.person_id)
-    reason = against(known.get(job.person_id))
-    if reason or kept is None or kept.item.provider_id != job.person_id:
+    person = known.get(job.person_id)
+    reason = against(person)
+    if reason or person is None or kept is None or kept.item.provider_id != job.person_id:
         return reason or "NOT_THEIRS"
     is_waiting = as_of(kept.call, kept.item, clock.timestamp()).state is CallState.WAITING
-    return push.of_visit(kept.item.id) if is_waiting else "NOBODY_WAITS"
+    return push.of_visit(kept.item.id, language_of(person)) if is_waiting else "NOBODY_WAITS"
+
+
+def language_of(person: Person) -> str:
+    return language(person.locale, settings().languages)
 
 
 def against(person: Person | None) -> str | None:

@@ -6,6 +6,7 @@ import mimetypes
 import time
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from botocore.exceptions import ClientError
 
@@ -32,12 +33,13 @@ def publish_portal(cloud: Cloud, outputs: Mapping[str, str]) -> None:
         notes.append(f"({len(changed)} pages changed)" if changed else "(pages unchanged)")
 
 
-def config(cloud: Cloud, outputs: Mapping[str, str]) -> dict[str, str]:
-    """What the portal asks for at its start: where API and sign-in are."""
+def config(cloud: Cloud, outputs: Mapping[str, str]) -> dict[str, Any]:
+    """What the portal asks for at its start: where API and sign-in are, and which languages the clinic speaks."""
     sign_in, portal = outputs["SignInUrl"], outputs["PortalUrl"]
     return {
         "apiBase": "/v1",
         "clinicName": cloud.tenant.parameters["ClinicName"],
+        "languages": cloud.tenant.parameters["Languages"].split(","),
         "clientId": outputs["PortalClientId"],
         "authorizeUrl": f"{sign_in}/oauth2/authorize",
         "tokenUrl": f"{sign_in}/oauth2/token",
@@ -46,7 +48,7 @@ def config(cloud: Cloud, outputs: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def files_of(folder: Path, config: Mapping[str, str]) -> dict[str, bytes]:
+def files_of(folder: Path, config: Mapping[str, Any]) -> dict[str, bytes]:
     """All files by their paths, in the order in which they are to appear."""
     found = {str(path.relative_to(folder)): path for path in folder.rglob("*") if path.is_file()}
     contents = {name: path.read_bytes() for name, path in found.items() if not name.startswith(".")}

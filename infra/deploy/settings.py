@@ -90,22 +90,31 @@ def model() -> type[BaseModel]:
 
 
 def joined(setting: Setting, value: str | list[str]) -> str:
-    if isinstance(value, str):
-        return value.strip()
-    if not setting.takes_lists:
+    if not isinstance(value, str) and not setting.takes_lists:
         raise ValueError("Give one value, not a list.")
-    return ",".join(value)
+    if isinstance(value, str) and not setting.takes_lists:
+        return value.strip()
+    parts = value.split(",") if isinstance(value, str) else value
+    return ",".join(each.strip() for each in parts)
 
 
 def within(setting: Setting, value: str) -> str:
     """The value as the template takes it; ValueError says what would be right."""
     for limit, check in LIMITS.items():
         if limit in setting.limits:
-            value = check(value, setting.limits[limit])
+            value = within_one(setting, limit, check, value)
     problem = FORMS[setting.name](value) if value and setting.name in FORMS else None
     if problem:
         raise ValueError(problem)
     return value
+
+
+def within_one(setting: Setting, limit: str, check: Callable[[str, Any], str], value: str) -> str:
+    """The template's own words on what would be right, where it has some."""
+    try:
+        return check(value, setting.limits[limit])
+    except ValueError as wrong:
+        raise ValueError(setting.limits.get("ConstraintDescription") or str(wrong)) from wrong
 
 
 def one_of(value: str, allowed: list[object]) -> str:

@@ -11,7 +11,10 @@ from infra.package import Package, PackagingFailed, alone, build, host_architect
 
 PORTAL = ROOT / "portal"
 DIST = PORTAL / "dist"
-SOURCES = ("src", "public", "index.html", "unsubscribe.html", "vite.config.ts")
+SOURCES = (
+    *("src", "public", "index.html", "unsubscribe.html"),
+    *("words", "lit-localize.json", "vite.config.ts", "scripts"),
+)
 PORTAL_MODULES = ("package.json", "package-lock.json")
 NEEDS_NETWORK = "Look at the lines above. If they speak of the network: packages come from PyPI and npm the first time."
 

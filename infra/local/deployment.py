@@ -10,7 +10,7 @@ from botocore.exceptions import ClientError
 from infra.deploy.releases import CAPABILITIES, with_code_at
 from infra.local import fingerprints
 from infra.local.aws import client
-from infra.local.settings import CLINIC_NAME, CLINIC_ZONE, SENDER_ADDRESS, STACK_NAME, Settings
+from infra.local.settings import CLINIC_NAME, CLINIC_ZONE, LANGUAGES, SENDER_ADDRESS, STACK_NAME, Settings
 from infra.local.steps import Failure, step
 from infra.package import Package
 
@@ -62,6 +62,7 @@ def parameters_for(template: dict[str, Any], settings: Settings) -> list[dict[st
         "IsLocal": "true",
         "ClinicName": CLINIC_NAME,
         "ClinicTimeZone": CLINIC_ZONE,
+        "Languages": LANGUAGES,
         "SenderAddress": SENDER_ADDRESS,
         "PortalOrigin": settings.portal_url,
         "SocketUrl": f"{settings.portal_url.replace('http', 'ws', 1)}/socket",

@@ -14,6 +14,7 @@ REGION = "us-east-1"
 STACK_NAME = "clinic-messaging"
 CLINIC_NAME = "Riverside Family Clinic"
 CLINIC_ZONE = "America/New_York"
+LANGUAGES = "en,es"
 SENDER_ADDRESS = "no-reply@clinic.example"
 HOST = "127.0.0.1"
 

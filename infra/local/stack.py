@@ -17,7 +17,7 @@ from infra.local.emulating import emulator
 from infra.local.front.addresses import Addresses
 from infra.local.processes import Child
 from infra.local.push_key import with_push_key
-from infra.local.settings import CLINIC_NAME, HOST, REGION, SENDER_ADDRESS, Settings, require_free
+from infra.local.settings import CLINIC_NAME, HOST, LANGUAGES, REGION, SENDER_ADDRESS, Settings, require_free
 from infra.local.steps import step
 
 START_SECONDS = 20
@@ -87,10 +87,11 @@ class Stack:
         stored = self.aws("secretsmanager").get_secret_value(SecretId=self.outputs["EdgeProofArn"])
         return str(stored["SecretString"])
 
-    def portal_config(self) -> dict[str, str]:
+    def portal_config(self) -> dict[str, Any]:
         return {
             "apiBase": "/v1",
             "clinicName": CLINIC_NAME,
+            "languages": self.settings.parameters.get("Languages", LANGUAGES).split(","),
             "clientId": self.client_id,
             "authorizeUrl": f"{self.portal_url}/oauth2/authorize",
             "tokenUrl": f"{self.portal_url}/oauth2/token",

@@ -1,6 +1,7 @@
-/** Compares what a browser must load with the budgets of the architecture, gzipped, in kB. */
+/** Compares what a browser must load with the budgets of the architecture, gzipped, in kB: in each language. */
 import { readdirSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
+import { LANGUAGES } from "../src/core/languages.ts";
 
 /** Each part by the files that it begins with; those that they import come with them, but not what is there before. */
 const PARTS = [
@@ -22,23 +23,33 @@ const PARTS = [
 ];
 const IMPORTED = /(?:from|import)\s*"\.\/([^"]+\.js)"/g;
 const assets = new URL("../dist/assets/", import.meta.url);
-const scripts = readdirSync(assets).filter((name) => name.endsWith(".js"));
 const read = (name: string) => readFileSync(new URL(name, assets));
 
-function loaded(begins: readonly string[]): ReadonlySet<string> {
+/** Files by their names without the folder of their language; the first script of all stands beside these folders. */
+function filesOf(language: string): ReadonlyMap<string, Buffer> {
+  const own = readdirSync(new URL(`${language}/`, assets)).map((name) => [name, read(`${language}/${name}`)]);
+  const first = readdirSync(assets).filter((name) => /^index-.*\.js$/.test(name));
+  return new Map([...own, ...first.map((name) => [name, read(name)])] as [string, Buffer][]);
+}
+
+function loaded(files: ReadonlyMap<string, Buffer>, begins: readonly string[]): ReadonlySet<string> {
   const isBegin = (name: string) => begins.some((begin) => name.startsWith(`${begin}-`));
-  const names = new Set(scripts.filter(isBegin));
+  const names = new Set([...files.keys()].filter(isBegin));
   for (const name of names) {
-    for (const [, imported] of read(name).toString().matchAll(IMPORTED)) names.add(imported!);
+    for (const [, imported] of files.get(name)!.toString().matchAll(IMPORTED)) names.add(imported!);
   }
   return names;
 }
 
 let isOver = false;
-for (const { part, begins, without, budget } of PARTS) {
-  const names = [...loaded(begins)].filter((name) => !loaded(without).has(name));
-  const bytes = names.reduce((sum, name) => sum + gzipSync(read(name)).length, 0);
-  console.log(`${part}: ${(bytes / 1000).toFixed(1)} kB of ${budget} kB`);
-  isOver ||= bytes > budget * 1000;
+for (const language of LANGUAGES) {
+  const files = filesOf(language);
+  for (const { part, begins, without, budget } of PARTS) {
+    const there = loaded(files, without);
+    const names = [...loaded(files, begins)].filter((name) => !there.has(name));
+    const bytes = names.reduce((sum, name) => sum + gzipSync(files.get(name)!).length, 0);
+    console.log(`${language}, ${part}: ${(bytes / 1000).toFixed(2)} kB of ${budget} kB`);
+    isOver ||= bytes > budget * 1000;
+  }
 }
 if (isOver) process.exit(1);

@@ -1,5 +1,2 @@
-import "./styles/page.css";
-import { showTheme } from "./elements/theme.ts";
+/** The portal, in one language. `start.ts` fetches it. */
 import "./pages/clinic-portal.ts";
-
-showTheme();

@@ -1,9 +1,11 @@
 import "./styles/unsubscribe.css";
-import { clinicName, languageOf, turnOff, WORDS, type Step } from "./core/unsubscribing.ts";
+import { languageOf, languagesRead } from "./core/languages.ts";
+import { clinic, turnOff, WORDS, type Step } from "./core/unsubscribing.ts";
 
 /** Where the link of a mail leads: one button, for whoever has the link. It stands by itself, and fetches nothing else. */
 
-const language = languageOf(navigator.languages);
+const { clinicName, languages } = await clinic(fetch);
+const language = languageOf(languagesRead(), languages);
 const words = WORDS[language];
 const token = location.pathname.split("/")[2] ?? "";
 const part = (selector: string) => document.querySelector<HTMLElement>(`main ${selector}`)!;
@@ -34,4 +36,4 @@ async function stop(): Promise<void> {
 
 document.documentElement.lang = language;
 show("start");
-part(".clinic").textContent = await clinicName(fetch);
+part(".clinic").textContent = clinicName;

@@ -52,7 +52,7 @@ function sessionFor(expiresInMs: number, pool = origin): Session {
     setItem: (key: string, value: string) => void kept.set(key, value),
     removeItem: (key: string) => void kept.delete(key),
   } as Storage;
-  const config = { apiBase: "/v1", clinicName: "", clientId: "client", redirectUri: "" };
+  const config = { apiBase: "/v1", clinicName: "", languages: ["en"], clientId: "client", redirectUri: "" };
   const urls = { authorizeUrl: "", tokenUrl: `${pool}/token`, logoutUrl: "" };
   const session = new Session({ ...config, ...urls }, storage);
   session.keep({ accessToken: "first", refreshToken: "refresh", expiresAt: Date.now() + expiresInMs });

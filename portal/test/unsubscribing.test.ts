@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { languageOf, turnOff, WORDS } from "../src/core/unsubscribing.ts";
+import { LANGUAGES } from "../src/core/languages.ts";
+import { clinic, turnOff, WORDS } from "../src/core/unsubscribing.ts";
 
 const answering = (status: number) => async () => new Response("{}", { status });
 
@@ -23,14 +24,14 @@ test("it asks as a mail program would, and for this token alone", async () => {
   assert.equal(String(request.body), "List-Unsubscribe=One-Click");
 });
 
-test("the page speaks the first language of the reader that the mails speak", () => {
-  assert.equal(languageOf(["fr-FR", "es-MX", "en"]), "es");
-  assert.equal(languageOf(["fr"]), "en");
-  assert.equal(languageOf([]), "en");
+test("a clinic that does not answer has no name, and is taken to speak whatever its reader does", async () => {
+  const told = { clinicName: "Clinic", languages: ["es"] };
+  assert.deepEqual(await clinic(async () => Response.json(told)), told);
+  assert.deepEqual(await clinic(answering(503)), { clinicName: "", languages: LANGUAGES });
 });
 
-test("both languages say the same things", () => {
+test("all languages say the same things", () => {
   const said = ({ preferences, ...steps }: (typeof WORDS)["en"]) =>
     Object.entries(steps).map(([step, page]) => [step, ...Object.keys(page), preferences !== ""]);
-  assert.deepEqual(said(WORDS.es), said(WORDS.en));
+  for (const language of LANGUAGES) assert.deepEqual(said(WORDS[language]), said(WORDS.en));
 });

@@ -87,6 +87,7 @@ def test_the_portal_is_told_where_api_and_sign_in_are(aws: StubbedAws) -> None:
     assert publishing.config(aws.cloud, OUTPUTS) == {
         "apiBase": "/v1",
         "clinicName": "Riverside",
+        "languages": ["en", "es"],
         "clientId": "client",
         "authorizeUrl": f"{OUTPUTS['SignInUrl']}/oauth2/authorize",
         "tokenUrl": f"{OUTPUTS['SignInUrl']}/oauth2/token",

@@ -65,6 +65,8 @@ def test_values_stay_as_they_are_written_and_the_rest_is_the_templates_default()
 def test_lists_are_joined_as_the_template_wants_them() -> None:
     text = RIGHT + "embedding_origins:\n  - https://a.example\n  - https://b.example\n"
     assert parsed("riverside", text, FILE).parameters["EmbeddingOrigins"] == "https://a.example,https://b.example"
+    text = RIGHT + "languages: es, en\n"
+    assert parsed("riverside", text, FILE).parameters["Languages"] == "es,en"
     text = RIGHT + "admin_addresses: [203.0.113.0/24, '2001:db8:7::/48', 198.51.100.9]\n"
     assert parsed("riverside", text, FILE).parameters["AdminAddresses"] == "203.0.113.0/24,2001:db8:7::/48,198.51.100.9"
 
@@ -85,6 +87,7 @@ def test_lists_are_joined_as_the_template_wants_them() -> None:
         ("embedding_origins: https://a.example/portal", "is no origin"),
         ("admin_addresses: [203.0.113.0/24, 203.0.113.7/24]", "has host bits set. Give networks such as"),
         ("admin_addresses: our office", "It must have the form"),
+        ("languages: en, fr", ":7: languages: 'en, fr' does not do. There are words in en and es."),
         ("account: 1", ":7: account stands here for the second time"),
         ("stack: {a: b}", ":7: stack takes one value or a list of values"),
         ("turn_urls: turn:turn.clinic.example", "Give turn_secret_arn, the secret"),

@@ -63,7 +63,7 @@ def test_a_message_wakes_a_closed_portal_by_number_and_place_and_an_open_one_not
 
     say(clinic.nora, conversation_id)
     until(lambda: len(phone.heard) == 1, "nobody woke Ada")
-    assert phone.heard == [{"count": 1, "path": f"/chat/{conversation_id}"}]
+    assert phone.heard == [{"count": 1, "path": f"/chat/{conversation_id}", "language": "en"}]
     key = with_push_key(stack.settings).parameters["VapidPublicKey"]
     assert clinic.ada.http.get("/me").json()["push"] == {"publicKey": key}
     assert {claims["key"] for claims in push.claims} == {key}
@@ -71,7 +71,10 @@ def test_a_message_wakes_a_closed_portal_by_number_and_place_and_an_open_one_not
     with listening(clinic.ada) as window:
         say(clinic.nora, conversation_id)
         window.hears("unread.updated", lambda data: data["unreadCount"] == 2)
-        until(lambda: {"count": 2, "path": f"/chat/{conversation_id}"} in omars.heard, "nobody woke Omar")
+        until(
+            lambda: {"count": 2, "path": f"/chat/{conversation_id}", "language": "en"} in omars.heard,
+            "nobody woke Omar",
+        )
     assert len(phone.heard) == 1, "Ada had the portal open"
 
 
@@ -98,5 +101,5 @@ def test_a_browser_that_is_gone_is_forgotten_and_a_busy_service_is_asked_again(
     say(clinic.nora, conversation_id)
     until(lambda: "gone" not in kept() and push.asked.get("there") == 1, "the browser that is gone is still kept")
     until(lambda: bool(there.heard), "nobody asked the busy service again")
-    assert there.heard == [{"count": 1, "path": f"/chat/{conversation_id}"}]
+    assert there.heard == [{"count": 1, "path": f"/chat/{conversation_id}", "language": "en"}]
     assert (push.asked["gone"], push.asked["there"]) == (1, 2)

@@ -175,6 +175,13 @@ def test_who_wants_no_notices_is_left_in_peace(talk: Clinic, push: PushService) 
     assert say(talk.nora, talk.direct_path, talk) == []
 
 
+def test_a_push_speaks_the_language_of_who_is_woken(talk: Clinic, push: PushService) -> None:
+    phone = subscribe(talk.ada, push, "phone")
+    talk.ada.patch("/me", {"preferences": {"locale": "es-MX"}})
+    assert send(say(talk.nora, talk.topic_path, talk)) == 0
+    assert [heard["language"] for heard in phone.heard] == ["es"]
+
+
 def test_what_arrives_says_how_many_and_where_and_can_be_read_by_that_browser_alone(
     talk: Clinic, push: PushService, wire: Wire
 ) -> None:
@@ -191,9 +198,9 @@ def test_what_arrives_says_how_many_and_where_and_can_be_read_by_that_browser_al
         phone.heard
         == tablet.heard
         == [
-            {"count": 2, "path": topic},
-            {"count": 2, "path": topic},
-            {"count": 1, "path": direct},
+            {"count": 2, "path": topic, "language": "en"},
+            {"count": 2, "path": topic, "language": "en"},
+            {"count": 1, "path": direct, "language": "en"},
         ]
     )
     assert phone.topics[0] == phone.topics[1] != phone.topics[2]
@@ -311,7 +318,7 @@ def test_a_provider_without_a_window_is_woken_when_their_patient_waits_and_only_
         assert woken(due) == ["nora"]
         start = len(wire.calls)
         assert send(due) == 0
-        assert browser.heard == [{"count": 1, "path": "/visits/checkup"}]
+        assert browser.heard == [{"count": 1, "path": "/visits/checkup", "language": "en"}]
         assert refused("SendPushesPolicy", wire.calls[start:]) == set()
 
         act(talk.nora, "start")

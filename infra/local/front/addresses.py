@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class Addresses:
     rest_path: str
     socket_path: str
     portal_folder: str
-    portal_config: dict[str, str]
+    portal_config: dict[str, Any]
     call_origins: str = ""
     proof: str = ""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 from aiohttp import web
@@ -36,7 +37,7 @@ def front(addresses: Addresses) -> web.Application:
     return application
 
 
-def portal_config(config: dict[str, str]) -> Handler:
+def portal_config(config: dict[str, Any]) -> Handler:
     async def answer(_request: web.Request) -> web.StreamResponse:
         return web.json_response(config, headers={"Cache-Control": "no-cache"})
 

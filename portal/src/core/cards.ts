@@ -30,7 +30,7 @@ export function statusOfCard({ status }: Card): string {
     booked: () => msg("Booked"),
     cancelled: () => msg("Cancelled"),
     completed: () => msg("Completed"),
-    open: () => msg("Open"),
+    open: () => msg("Open", { id: "invoice-open" }),
     paid: () => msg("Paid"),
     active: () => msg("Active"),
     stopped: () => msg("Stopped"),

@@ -2,6 +2,8 @@
 export interface Config {
   readonly apiBase: string;
   readonly clinicName: string;
+  /** Those in which the clinic speaks; the first is for who reads none of them. */
+  readonly languages: readonly string[];
   readonly clientId: string;
   readonly authorizeUrl: string;
   readonly tokenUrl: string;

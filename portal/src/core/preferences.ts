@@ -22,7 +22,7 @@ function pick<Whole, Key extends keyof Whole>(whole: Whole, keys: readonly Key[]
   return Object.fromEntries(keys.map((key) => [key, whole[key]])) as unknown as Partial<Whole>;
 }
 
-/** The server's words on this very field, or on the whole; null where it was merely out of reach. */
+/** Words on this very field, or on the whole; null where the server was merely out of reach. */
 export function detailFor(error: unknown, field: string): string | null {
   if (!(error instanceof Problem)) return null;
   const own = error.errors.find((one) => one.field.split(".").at(-1) === field);

@@ -1,3 +1,7 @@
+import { msg } from "@lit/localize";
+
+const IS_ENGLISH = msg("en", { id: "code-of-this-language" }) === "en";
+
 /** An answer of the API that is not a success: RFC 9457 with a stable `code`. */
 export class Problem extends Error {
   override readonly name = "Problem";
@@ -37,8 +41,9 @@ export function isPassing(error: unknown): boolean {
 }
 
 export async function problemFrom(answer: Response): Promise<Problem> {
-  const body = await answer.json().catch(() => ({}));
-  return new Problem(answer.status, body as ProblemBody, answer.headers.get("Retry-After"));
+  const body = (await answer.json().catch(() => ({}))) as ProblemBody;
+  const told = IS_ENGLISH ? body : await translated(body);
+  return new Problem(answer.status, told, answer.headers.get("Retry-After"));
 }
 
 export interface FieldError {
@@ -52,6 +57,12 @@ interface ProblemBody {
   detail?: string;
   code?: string;
   requestId?: string;
+}
+
+/** The server speaks English, of the matter itself; other languages have words for its codes. */
+async function translated(body: ProblemBody): Promise<ProblemBody> {
+  const words = await import("./problem-words.ts").catch(() => null);
+  return words ? { ...body, detail: words.refusalInWords(body.code), errors: [] } : body;
 }
 
 function secondsIn(retryAfter: string | null): number | null {

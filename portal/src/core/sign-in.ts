@@ -6,10 +6,14 @@ import { tokensFrom, type Tokens } from "./session.ts";
 
 /**
  * Off to the hosted page, and back to the address that is open now. Always for the password: that page may still know
- * who was here before.
+ * who was here before. It speaks the language of this one.
  */
 export async function goToSignIn(config: Config): Promise<void> {
-  const request = await client(config).createSigninRequest({ state: location.pathname, prompt: "login" });
+  const request = await client(config).createSigninRequest({
+    state: location.pathname,
+    prompt: "login",
+    extraQueryParams: { lang: document.documentElement.lang },
+  });
   location.assign(request.url);
 }
 

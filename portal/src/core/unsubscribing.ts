@@ -1,3 +1,6 @@
+import type { Config } from "./config.ts";
+import { LANGUAGES, type Language } from "./languages.ts";
+
 /** Turning emails off by the link of one, without signing in. */
 
 /** How far it has come: `asked` is under way; `unknown`: the link is none, or too old. */
@@ -23,8 +26,8 @@ const SPANISH = {
     "Ya no le avisaremos por correo de los mensajes sin leer. Los mensajes mismos siguen estando en el portal.",
 };
 
-/** Mails are written in these languages, and so is the page that they lead to. */
-export const WORDS: Readonly<Record<"en" | "es", Words>> = {
+/** The page that mails lead to speaks every language that they do. */
+export const WORDS: Readonly<Record<Language, Words>> = {
   en: {
     start: { ...ENGLISH, button: "Stop these emails" },
     asked: { ...ENGLISH, button: "Stopping…" },
@@ -64,16 +67,10 @@ export const WORDS: Readonly<Record<"en" | "es", Words>> = {
   },
 };
 
-/** The first of the languages that somebody reads in which there are words; else English. */
-export function languageOf(preferred: readonly string[]): "en" | "es" {
-  const spoken = preferred.map((one) => one.split("-")[0]!.toLowerCase());
-  return spoken.find((one) => one === "en" || one === "es") ?? "en";
-}
-
-/** As the sign-in page calls the clinic; empty where that cannot be had. */
-export async function clinicName(ask: typeof fetch): Promise<string> {
+/** The clinic’s name as the sign-in page says it, and its languages; where they cannot be had, no name and all languages. */
+export async function clinic(ask: typeof fetch): Promise<Pick<Config, "clinicName" | "languages">> {
   const answer = await ask("/config.json", { cache: "no-cache" }).catch(() => null);
-  return answer?.ok ? ((await answer.json()) as { clinicName: string }).clinicName : "";
+  return answer?.ok ? ((await answer.json()) as Config) : { clinicName: "", languages: LANGUAGES };
 }
 
 /** Asks the clinic to send no more of them. */

@@ -23,7 +23,10 @@ export function systemInWords({ system, text }: Message, me: Person): string {
   const { act, person } = system ?? {};
   const words = act && person && SYSTEM_ACTS[act];
   if (words) return words(person.name, person.id === me.id);
-  return act === "archived" ? msg("Archived after a long time without messages") : (text ?? "");
+  if (act === "archived") return msg("Archived after a long time without messages");
+  if (act === "restored")
+    return msg("Restored from a backup. Messages that were written shortly before this may be missing.");
+  return text ?? "";
 }
 
 type SystemWords = (name: string, isMe: boolean) => string;
@@ -64,15 +67,25 @@ export function presenceOf(
   return { isOnline: true, words };
 }
 
-/** Why nobody can write here. What to do about it stands beside the reason, as the clinic's server says it. */
+/** Why nobody can write here. What to do about it stands beside the reason. */
 export function reasonInWords(reason: Reason | null, me: Person, patientName: string): string {
   return (me.role === "patient" ? REASONS_FOR_PATIENTS : REASONS_FOR_STAFF)[reason ?? "UNKNOWN"](patientName);
 }
 
 /** The reason, and after it what to do. */
 export function hindranceInWords({ reason, nextStep }: Hindrance, me: Person, patientName: string): string {
-  return [reasonInWords(reason, me, patientName), nextStep].filter(Boolean).join(" ");
+  return [reasonInWords(reason, me, patientName), nextStepInWords({ reason, nextStep }, me.role)]
+    .filter(Boolean)
+    .join(" ");
 }
+
+/** What to do about the reason. For one that is not known here the server's own sentence. */
+export function nextStepInWords({ reason, nextStep }: NextStep, role: Role): string | null {
+  const words = reason && (role === "patient" ? STEPS_FOR_PATIENTS : STEPS_FOR_STAFF)[reason];
+  return words && nextStep ? words() : nextStep;
+}
+
+type NextStep = Pick<Hindrance, "reason" | "nextStep">;
 
 type Words = Record<Reason | "UNKNOWN", (patientName: string) => string>;
 
@@ -94,4 +107,19 @@ const REASONS_FOR_PATIENTS: Words = {
   NO_PORTAL_ACCOUNT: () => msg("Messaging needs a portal account."),
   OPTED_OUT: () => msg("You have turned messages off."),
   NO_RELATIONSHIP: () => msg("You are no longer in this team’s care, so you cannot write here."),
+};
+
+type Steps = Record<Reason, () => string>;
+
+const STEPS_FOR_STAFF: Steps = {
+  NO_PORTAL_ACCOUNT: () => msg("Invite them to the portal, or use the phone."),
+  OPTED_OUT: () => msg("Respect the preference and use another way to reach them."),
+  NO_RELATIONSHIP: () => msg("Ask the clinic to renew the relation."),
+  CASE_CLOSED: () => msg("Ask the clinic to open it again, or use another way."),
+};
+
+const STEPS_FOR_PATIENTS: Steps = {
+  ...STEPS_FOR_STAFF,
+  NO_PORTAL_ACCOUNT: () => msg("Ask the clinic for a portal account, or use the phone."),
+  OPTED_OUT: () => msg("Turn chat on in your communication preferences."),
 };

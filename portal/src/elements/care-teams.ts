@@ -83,7 +83,7 @@ export class CareTeams extends LitElement {
         ?disabled=${!canMessage}
         @click=${() => this.#compose(team)}
       >
-        ${msg("Write a message")}
+        ${msg("Write a message", { id: "write-to-team" })}
       </button>
     </li>`;
   }

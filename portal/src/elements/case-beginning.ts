@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { msg, str } from "@lit/localize";
+import { failureInWords } from "../core/failures.ts";
 import { isRequester, otherOf } from "../core/cases.ts";
 import { isSendKey, lengthOf } from "../core/composing.ts";
 import type { Reader } from "../core/reader.ts";
@@ -177,7 +178,7 @@ export class CaseBeginning extends LitElement {
       await this.begin({ clientMessageId: this.#clientMessageId, text: this.text });
       this.words.keep(id, "");
     } catch (error) {
-      this.problem = error instanceof Error ? error.message : String(error);
+      this.problem = failureInWords(error);
     } finally {
       this.isSending = false;
     }

@@ -26,7 +26,7 @@ export function stateInWords({ state, progress }: Upload): string {
     uploading: msg(str`Uploading, ${progress} %`),
     checking: msg("Being checked"),
     ready: msg("Ready"),
-    cancelled: msg("Cancelled"),
+    cancelled: msg("Cancelled", { id: "upload-cancelled" }),
     compressing: msg("Compressing"),
     refused: "",
     failed: "",

@@ -9,8 +9,8 @@ export function filterName(filter: Filter): string {
     all: msg("All"),
     unread: msg("Unread"),
     needs_reply: msg("Needs reply"),
-    read: msg("Read"),
-    archived: msg("Archived"),
+    read: msg("Read", { id: "conversations-read" }),
+    archived: msg("Archived", { id: "conversations-archived" }),
   };
   return names[filter];
 }

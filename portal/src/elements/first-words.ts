@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { msg, str } from "@lit/localize";
+import { failureInWords } from "../core/failures.ts";
 import { isSendKey, lengthOf } from "../core/composing.ts";
 import type { FirstMessage, Person } from "../core/shapes.ts";
 import { buttons, fields, shared } from "../styles/controls.ts";
@@ -107,7 +108,7 @@ export class FirstWords extends LitElement {
       await this.begin({ clientMessageId: this.#clientMessageId, text: this.text });
       this.#keep("");
     } catch (error) {
-      this.problem = error instanceof Error ? error.message : String(error);
+      this.problem = failureInWords(error);
     } finally {
       this.isSending = false;
     }

@@ -2,10 +2,11 @@ import { css, html, LitElement } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { msg } from "@lit/localize";
 import type { Reason } from "../core/shapes.ts";
+import { nextStepInWords } from "../core/words.ts";
 import { shared } from "../styles/controls.ts";
 import { alertIcon } from "./icons.ts";
 
-/** What stands against writing, and what to do about it. */
+/** What stands against writing to a patient, and what staff can do about it. */
 @customElement("hindrance-note")
 export class HindranceNote extends LitElement {
   static override styles = [
@@ -37,7 +38,9 @@ export class HindranceNote extends LitElement {
 
   protected override render() {
     return html`${alertIcon}
-      <p role="note"><b>${(REASONS[this.reason ?? ""] ?? unknown)()}</b> ${this.nextStep}</p>`;
+      <p role="note">
+        <b>${(REASONS[this.reason ?? ""] ?? unknown)()}</b> ${nextStepInWords(this, "provider")}
+      </p>`;
   }
 }
 

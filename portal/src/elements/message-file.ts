@@ -103,7 +103,7 @@ export class MessageFile extends LitElement {
               aria-label=${msg(str`Open ${fileName}`)}
               @click=${() => this.#wish("open")}
             >
-              ${msg("Open")}
+              ${msg("Open", { id: "open-file" })}
             </button>`
           : nothing
       }

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { msg } from "@lit/localize";
+import { failureInWords } from "../core/failures.ts";
 import { lengthOf } from "../core/composing.ts";
 import { isFor, type FirstDraft } from "../core/first-drafts.ts";
 import type { Reader } from "../core/reader.ts";
@@ -239,7 +240,7 @@ export class NewMessageDialog extends LitElement {
         card: null,
       });
     } catch (error) {
-      this.problem = error instanceof Error ? error.message : String(error);
+      this.problem = failureInWords(error);
     } finally {
       this.isSending = false;
     }

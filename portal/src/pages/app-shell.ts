@@ -25,6 +25,7 @@ export class AppShell extends LitElement {
   static override styles = [shared, buttons, shellStyles];
 
   @property() clinicName = "";
+  @property({ attribute: false }) languages!: readonly string[];
   @property({ attribute: false }) running!: RunningChat;
   @property({ attribute: false }) reader!: Reader;
   @property({ attribute: false }) route!: Route;

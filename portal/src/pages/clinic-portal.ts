@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { customElement, query, state } from "lit/decorators.js";
 import { msg } from "@lit/localize";
 import type { Config } from "../core/config.ts";
+import { failureInWords } from "../core/failures.ts";
 import { speakHttp } from "../core/http.ts";
 import { SignedOut } from "../core/problem.ts";
 import { isOver } from "../core/idle.ts";
@@ -11,7 +12,7 @@ import type { Me } from "../core/shapes.ts";
 import type { Answer } from "../core/step-up.ts";
 import type { AppShell } from "./app-shell.ts";
 import { pathOfClick, routeOf, type Route } from "./routes.ts";
-import { arrive, goAndSignIn, problemInWords } from "./coming-and-going.ts";
+import { arrive, goAndSignIn } from "./coming-and-going.ts";
 import { begun, fetchSignInPage, leaving, noticeAtArrival } from "./kept-ready.ts";
 import type { Why } from "./leaving.ts";
 import type { RunningChat } from "./start-chat.ts";
@@ -26,6 +27,9 @@ export class ClinicPortal extends LitElement {
   @state() private isLeaving = false;
   @state() private isSigningOut = false;
   @query("app-shell") private shell!: AppShell | null;
+  /** Given by `start.ts` before this is one. */
+  declare configured: Promise<Config>;
+  declare goesOnIn: (locale: string | null) => boolean;
   #session: Session | null = null;
   #isEndingAll = false;
   #instead: TemplateResult | null = null;
@@ -47,7 +51,7 @@ export class ClinicPortal extends LitElement {
 
   async #start(): Promise<void> {
     try {
-      const { config, session, returnTo, stepUp } = await arrive();
+      const { config, session, returnTo, stepUp } = await arrive(await this.configured);
       Object.assign(this, { config });
       this.#session = session;
       if (returnTo) this.#go(returnTo, "replace");
@@ -76,6 +80,7 @@ export class ClinicPortal extends LitElement {
       onSignedOut: () => this.#ended(new SignedOut("The session has ended.")),
       onProblem: (error) => this.#told(error),
     });
+    if (this.goesOnIn(running.me.preferences.locale)) return running.stop();
     const words = await begun(running, guarding, stepUp);
     if (this.isSigningOut) return running.stop();
     this.running = running;
@@ -112,12 +117,14 @@ export class ClinicPortal extends LitElement {
   #shell(running: RunningChat) {
     return html`<app-shell
         .clinicName=${this.config?.clinicName ?? ""}
+        .languages=${this.config?.languages}
         .running=${running}
         .reader=${readerOf(running.me, document.documentElement.lang, navigator.languages)}
         .route=${this.route}
         @go=${(event: CustomEvent<{ path: string }>) => this.#go(event.detail.path)}
         @problem=${(event: CustomEvent<{ error: unknown }>) => this.#told(event.detail.error)}
         @me=${(event: CustomEvent<{ me: Me }>) => (this.running = { ...running, me: event.detail.me })}
+        @preferred=${() => this.goesOnIn(running.me.preferences.locale)}
         @sign-out=${(event: CustomEvent<{ everywhere?: boolean } | null>) =>
           event.detail?.everywhere ? this.#signOutEverywhere(running) : this.#leave("signed-out")}
       ></app-shell>
@@ -162,13 +169,13 @@ export class ClinicPortal extends LitElement {
     if (this.isSigningOut || this.#isEndingAll) return;
     if (error instanceof SignedOut && this.#session) return void this.#leave("ended");
     this.running?.stop();
-    Object.assign(this, { running: null, isLeaving: false, notice: problemInWords(error) });
+    Object.assign(this, { running: null, isLeaving: false, notice: failureInWords(error) });
     document.title = this.config?.clinicName ?? "Clinic Messaging";
   }
 
   #told(error: unknown): void {
     if (error instanceof SignedOut) this.#ended(error);
-    else void this.shell?.showProblem(problemInWords(error) ?? msg("Something went wrong."));
+    else void this.shell?.showProblem(failureInWords(error));
   }
 
   #clicked(event: MouseEvent): void {

@@ -1,6 +1,4 @@
-import { msg } from "@lit/localize";
-import { loadConfig, type Config } from "../core/config.ts";
-import { Problem, SignedOut, Unreachable } from "../core/problem.ts";
+import type { Config } from "../core/config.ts";
 import { Session } from "../core/session.ts";
 import type { Answer } from "../core/step-up.ts";
 
@@ -13,9 +11,8 @@ export interface Arrival {
   readonly stepUp: Answer | null;
 }
 
-/** Reads the configuration, and completes a sign-in where the address carries its answer. */
-export async function arrive(): Promise<Arrival> {
-  const config = await loadConfig();
+/** Completes a sign-in where the address carries its answer. */
+export async function arrive(config: Config): Promise<Arrival> {
   const session = new Session(config, sessionStorage);
   const answer = new URLSearchParams(location.search);
   if (!answer.has("state") || !(answer.has("code") || answer.has("error"))) {
@@ -26,14 +23,4 @@ export async function arrive(): Promise<Arrival> {
 
 export async function goAndSignIn(config: Config): Promise<void> {
   await (await import("../core/sign-in.ts")).goToSignIn(config);
-}
-
-export function problemInWords(error: unknown): string | null {
-  if (error instanceof SignedOut) {
-    return msg("Your session has ended. Please sign in again: what you were writing has been kept.");
-  }
-  if (error instanceof Unreachable)
-    return msg("The clinic’s server cannot be reached. Please check your connection.");
-  if (error instanceof Problem) return error.detail;
-  return msg("Something went wrong. Please reload the page.");
 }

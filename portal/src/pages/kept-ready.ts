@@ -1,8 +1,8 @@
 import type { Config } from "../core/config.ts";
+import { failureInWords } from "../core/failures.ts";
 import { SignedOut } from "../core/problem.ts";
 import type { Session } from "../core/session.ts";
 import type { Answer } from "../core/step-up.ts";
-import { problemInWords } from "./coming-and-going.ts";
 import type { Why } from "./leaving.ts";
 import type { RunningChat } from "./start-chat.ts";
 
@@ -16,12 +16,12 @@ export async function leaving(config: Config, session: Session, why: Why, runnin
     return hasLeft ? null : (farewellInWords(why) ?? "");
   } catch (error) {
     void session.end();
-    return problemInWords(error);
+    return failureInWords(error);
   }
 }
 
 export async function noticeAtArrival(stepUp: Answer | null): Promise<string | null> {
-  return stepUp ? problemInWords(new SignedOut()) : (await import("./leaving.ts")).takeFarewell();
+  return stepUp ? failureInWords(new SignedOut()) : (await import("./leaving.ts")).takeFarewell();
 }
 
 /** Kept ready also for those who are signed in: when it is wanted, the network may be gone. */

@@ -1,13 +1,13 @@
 import { msg } from "@lit/localize";
 import { pause } from "../core/backoff.ts";
 import type { Config } from "../core/config.ts";
+import { failureInWords } from "../core/failures.ts";
 import { speakHttp } from "../core/http.ts";
 import { forgetIdle } from "../core/idle.ts";
 import type { Keepsakes } from "../core/keepsakes.ts";
 import { SignedOut } from "../core/problem.ts";
 import type { Keeping, Session } from "../core/session.ts";
 import { forgetAsked } from "../core/step-up.ts";
-import { problemInWords } from "./coming-and-going.ts";
 import { unsubscribe } from "./push-subscription.ts";
 
 /** Kept ready for when the network is gone, as the sign-in page is, but not part of the first load. */
@@ -103,7 +103,7 @@ export function farewellInWords(why: Farewell["why"]): string | null {
       msg(
         "You were signed out because nothing was done here for a while. Please sign in again: what you were writing has been kept.",
       ),
-    ended: () => problemInWords(new SignedOut()),
+    ended: () => failureInWords(new SignedOut()),
     "not-wiped": () =>
       msg(
         "You are signed out, but what you wrote and did not send could not be removed from this browser. Please clear its data for this site.",

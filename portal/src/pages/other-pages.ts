@@ -57,8 +57,13 @@ const TEMPLATES: Record<Exclude<PageName, "chat">, Template> = {
         appointment=${appointmentId}
       ></visit-page>`,
     )}`,
-  preferences: ({ running, reader }) =>
-    html`<preferences-page .chat=${running.chat} .me=${running.me} .reader=${reader}></preferences-page>`,
+  preferences: ({ running, reader, languages }) =>
+    html`<preferences-page
+      .chat=${running.chat}
+      .me=${running.me}
+      .reader=${reader}
+      .languages=${languages}
+    ></preferences-page>`,
   audit: ({ running, reader }) => html`<audit-page .chat=${running.chat} .reader=${reader}></audit-page>`,
   records: ({ running, reader }) =>
     html`<records-page .chat=${running.chat} .reader=${reader}></records-page>`,

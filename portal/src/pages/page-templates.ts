@@ -12,6 +12,7 @@ export interface PageContext {
   readonly running: RunningChat;
   readonly reader: Reader;
   readonly route: Route;
+  readonly languages: readonly string[];
 }
 
 /** The page that the address names, as far as it is there for this person and has been fetched. */

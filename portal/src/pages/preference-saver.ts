@@ -60,6 +60,7 @@ export class PreferenceSaver {
     this.#savings.set(field, saving);
     const isUnderWay = [...this.#savings.values()].some(({ state }) => state === "saving");
     if (!isUnderWay) this.#shown = null;
+    if (!isUnderWay && saving.state === "saved") tell(this.#page, "preferred", {});
     this.#page.requestUpdate();
   }
 }

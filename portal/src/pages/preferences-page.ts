@@ -32,6 +32,8 @@ export class PreferencesPage extends LitElement {
   @property({ attribute: false }) chat!: Chat;
   @property({ attribute: false }) me!: Me;
   @property({ attribute: false }) reader!: Reader;
+  /** Those that the clinic speaks. */
+  @property({ attribute: false }) languages!: readonly string[];
   @state() private profile: PatientProfile | null = null;
   readonly #saver = new PreferenceSaver(this);
 
@@ -168,6 +170,10 @@ export class PreferencesPage extends LitElement {
     </section>`;
   }
 
+  get #offered(): readonly string[] {
+    return LOCALES.filter((one) => this.languages.includes(one.split("-")[0]!));
+  }
+
   #languages() {
     const { locale } = this.#saver.preferences;
     return html`<div class="field">
@@ -176,14 +182,12 @@ export class PreferencesPage extends LitElement {
         id="locale"
         @change=${(event: Event) => this.#saver.save("locale", { locale: (event.target as HTMLSelectElement).value })}
       >
-        ${languages([...(locale ? [locale] : []), ...LOCALES]).map(
+        ${languages([...(locale ? [locale] : []), ...this.#offered]).map(
           ({ value, name }) =>
             html`<option value=${value} lang=${value} .selected=${value === locale}>${name}</option>`,
         )}
       </select>
-      <p class="hint">
-        ${msg("For dates and times, and for what the clinic sends you. These pages are in English so far.")}
-      </p>
+      <p class="hint">${msg("For these pages, for dates and times, and for what the clinic sends you.")}</p>
       <saving-note
         .saving=${this.#saver.of("locale")}
         @again=${() => this.#saver.again("locale")}

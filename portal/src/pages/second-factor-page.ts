@@ -3,6 +3,7 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import { msg } from "@lit/localize";
 import "../elements/qr-code.ts";
 import type { Config } from "../core/config.ts";
+import { failureInWords } from "../core/failures.ts";
 import { speakHttp, type Http } from "../core/http.ts";
 import { SignedOut } from "../core/problem.ts";
 import {
@@ -21,7 +22,7 @@ import type { Keepsakes } from "../core/keepsakes.ts";
 import type { Session } from "../core/session.ts";
 import type { Me } from "../core/shapes.ts";
 import { buttons, fields, shared } from "../styles/controls.ts";
-import { goAndSignIn, problemInWords } from "./coming-and-going.ts";
+import { goAndSignIn } from "./coming-and-going.ts";
 import type { Why } from "./leaving.ts";
 import { secondFactorStyles } from "./second-factor-page.styles.ts";
 
@@ -95,7 +96,7 @@ export class SecondFactorPage extends LitElement {
     } catch (error) {
       if (error instanceof SignedOut) return void this.#leave("ended");
       if (isOfCode(error)) this.problem = error.detail;
-      else this.#goTo({ at: "begin" }, problemInWords(error));
+      else this.#goTo({ at: "begin" }, failureInWords(error));
     } finally {
       this.isBusy = false;
     }

@@ -14,7 +14,8 @@ import { watchSecrets } from "./watch-secrets.ts";
 /** Refuses while files are on their way: it leaves the page, and a browser lets go of chosen files with it. */
 export async function goAndStepUp(chat: Chat, wish: Wish): Promise<void> {
   if (isUploading(chat.store.state)) throw new Problem(409, { code: "UPLOADING", detail: waitInWords() });
-  location.assign(await beginStepUp(chat, wish, sessionStorage));
+  const hostedPage = await beginStepUp(chat, wish, sessionStorage);
+  location.assign(`${hostedPage}&lang=${document.documentElement.lang}`);
 }
 
 /** Unlocks, or notes why not; in both cases the message is landed at. Gives what is left to be told. */

@@ -9,6 +9,8 @@ interface PageEvents {
   readonly compose: Compose;
   /** What the clinic knows of the person has changed. */
   readonly me: { readonly me: Me };
+  /** All that was to be saved of their preferences is. */
+  readonly preferred: object;
   readonly "sign-out": { readonly everywhere: boolean };
 }
 

@@ -8,7 +8,7 @@ import type { Card, Conversation, Me, Message } from "../core/shapes.ts";
 import { threadOf } from "../core/state.ts";
 import { TypingSignal } from "../core/typing-signal.ts";
 import type { Reader } from "../core/reader.ts";
-import { reasonInWords } from "../core/words.ts";
+import { nextStepInWords, reasonInWords } from "../core/words.ts";
 import type { Closed, MessageComposer } from "../elements/message-composer.ts";
 import { sensitiveTools } from "../elements/sensitive.ts";
 import { chosenCard } from "../elements/shown-card.ts";
@@ -95,7 +95,7 @@ export class WritingPane extends LitElement {
     const isOwnChoice = reason === "OPTED_OUT" && person.role === "patient";
     return {
       reason: reasonInWords(reason, person, patient.name),
-      nextStep,
+      nextStep: nextStepInWords({ reason, nextStep }, person.role),
       href: isOwnChoice ? "/preferences" : null,
     };
   }

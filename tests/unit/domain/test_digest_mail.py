@@ -23,7 +23,8 @@ from chalicelib.domain.digest_words import ENGLISH, SPANISH, WORDS, Words, liste
 from chalicelib.domain.person import Person, Role
 
 NOW = datetime(2026, 12, 3, 14, 30, tzinfo=UTC)
-CLINIC = Clinic("Riverside Clinic", "https://messages.riverside-clinic.example", "no-reply@riverside-clinic.example")
+ORIGIN, SENDER = "https://messages.riverside-clinic.example", "no-reply@riverside-clinic.example"
+CLINIC = Clinic("Riverside Clinic", ORIGIN, SENDER, ("en", "es"))
 ADA = Person(
     "ada", Role.PATIENT, "Ada Brook", email="ada@example.org", portal_account=True, time_zone="America/Chicago"
 )
@@ -169,7 +170,7 @@ def test_the_page_says_the_same_in_links_that_tell_where_they_lead() -> None:
     assert not {"img", "script", "link", "iframe", "object", "form"} & set(tags)
 
 
-def test_it_is_in_the_language_and_zone_of_the_person_and_english_where_we_speak_no_other() -> None:
+def test_it_is_in_the_language_and_zone_of_the_person_and_in_the_clinics_first_where_it_does_not_speak_theirs() -> None:
     to = replace(ADA, locale="es-MX", time_zone="Europe/Madrid")
     read = mail(replace(LINE, senders=("Nora Quill", "Inés Vale")), to=to)
 
@@ -177,6 +178,9 @@ def test_it_is_in_the_language_and_zone_of_the_person_and_english_where_we_speak
     assert "2 mensajes de Nora Quill e Inés Vale\nEl primero: 3 de diciembre, 15:15 (CET)\n" in part(read, "plain")
     assert '<html lang="es" dir="ltr">' in part(read, "html")
     assert mail(to=replace(ADA, locale="fr"))["Subject"] == "2 unread messages at Riverside Clinic"
+    english, spanish = replace(CLINIC, languages=("en",)), replace(CLINIC, languages=("es", "en"))
+    assert mail(to=to, clinic=english)["Content-Language"] == "en"
+    assert mail(to=replace(ADA, locale="fr"), clinic=spanish)["Content-Language"] == "es"
 
 
 def test_a_long_list_is_counted_at_its_end() -> None:

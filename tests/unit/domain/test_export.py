@@ -1,11 +1,14 @@
 """What a file holds, whatever people wrote: valid FHIR, JSON that says the same, and a page in which nothing runs."""
 
 import json
+import re
 from base64 import b64decode
 from collections.abc import Iterator
+from dataclasses import fields
 from html.parser import HTMLParser
 from typing import Any
 
+import pytest
 from fhir.resources.R4B.bundle import Bundle
 from hypothesis import given
 from hypothesis import settings as rules
@@ -13,6 +16,7 @@ from hypothesis import strategies as some
 
 from chalicelib.domain import export_fhir, export_html, export_json
 from chalicelib.domain.export import Export, Format, Writer
+from chalicelib.domain.export_words import ENGLISH, WORDS, Words
 from chalicelib.domain.person import Author, Role
 from chalicelib.domain.shapes import MessageShape
 
@@ -21,7 +25,7 @@ TRAPS = (
     *("\u202eabc", "\u2066", "\u00a0first", "\u3000", "\u2028", "\x01\x1b[31m", "\x0b", "\r\n", "\ufeff", "\ufffe"),
     *("e" + "\u0301" * 200, "👩‍👩‍👧‍👦🏽", "\u200b\u200d", "  ", "\x85", "\U0010ffff", "{{", "'"),
 )
-WORDS = some.one_of(
+TEXTS = some.one_of(
     some.sampled_from(TRAPS),
     some.text(some.characters(blacklist_categories=["Cs"], blacklist_characters="\0"), min_size=1, max_size=60),
 )
@@ -43,11 +47,17 @@ def entry(seq: int, text: str, **more: object) -> MessageShape:
 
 
 def written(writer: Writer, texts: list[MessageShape], topic: str = "Tablets", zone: str = "Asia/Kolkata") -> str:
+    return "".join(writer(export(topic, zone), texts, lambda: None))
+
+
+def export(topic: str = "Tablets", zone: str = "Asia/Kolkata", language: str = "en") -> Export:
     conversation: Any = {**CONVERSATION, "topic": topic, "careTeam": TEAM}
-    it = Export(
-        Format.JSON, conversation, Author("nora", Role.PROVIDER, "Nora Quill"), zone, "2026-11-30T00:00:00.000Z"
-    )
-    return "".join(writer(it, texts, lambda: None))
+    nora = Author("nora", Role.PROVIDER, "Nora Quill")
+    return Export(Format.JSON, conversation, nora, zone, language, "2026-11-30T00:00:00.000Z")
+
+
+def in_spanish(*entries: MessageShape) -> str:
+    return "".join(export_html.written(export(language="es"), entries, lambda: 7))
 
 
 class Page(HTMLParser):
@@ -76,7 +86,7 @@ class Page(HTMLParser):
 
 
 @rules(max_examples=60)
-@given(some.lists(WORDS, max_size=4), NAMES, NAMES)
+@given(some.lists(TEXTS, max_size=4), NAMES, NAMES)
 def test_whatever_people_wrote_is_kept_and_nothing_of_it_becomes_markup(
     texts: list[str], topic: str, file_name: str
 ) -> None:
@@ -142,3 +152,33 @@ def test_an_empty_part_is_a_whole_file_too() -> None:
     Bundle.model_validate_json(written(export_fhir.written, []))
     assert json.loads(written(export_json.written, []))["items"] == []
     assert Page(written(export_html.written, [])).found.count("article") == 0
+
+
+def test_the_page_is_in_the_language_of_who_exports_it() -> None:
+    resolved = {"act": "resolved", "person": NORA}
+    bill = {"type": "invoice", "title": "Visit", "status": "open", "date": "2026-11-02", "amount": "49.90 USD"}
+    page = in_spanish(
+        entry(1, "Hola", card=bill),
+        entry(2, "", locked=True, sensitive=True),
+        entry(3, "Corregido", correctionOf=1),
+        entry(4, "Nora Quill marked this as resolved.", system=resolved, type="system"),
+    )
+
+    assert '<html lang="es">' in page
+    assert "<h2>sábado, 21 de noviembre de 2026</h2>" in page
+    assert "Factura: <bdi>Visit</bdi>, pendiente, 2026-11-02, 49.90 USD" in page
+    assert 'Corrige el <a href="#m1">número 1</a>' in page
+    assert "Nora Quill marcó esto como resuelto." in page
+    assert "Continúa en otro archivo, después del número 7." in page
+    for english in ("Patient", "marked this", "Sensitive", "Exported", ", open", "number"):
+        assert english not in page.partition("</style>")[2].replace('class="number"', "")
+
+
+@pytest.mark.parametrize("words", WORDS.values(), ids=WORDS)
+def test_every_language_of_the_page_says_everything_and_takes_in_the_same(words: Words) -> None:
+    for field in fields(Words):
+        said, english = getattr(words, field.name), getattr(ENGLISH, field.name)
+        assert said or field.name == "states"
+        assert sorted(re.findall(r"{\w+}", str(said))) == sorted(re.findall(r"{\w+}", str(english))), field.name
+        assert not isinstance(english, dict) or field.name == "states" or said.keys() == english.keys()
+    assert (len(set(words.days)), len(set(words.months))) == (7, 12)

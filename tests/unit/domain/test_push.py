@@ -66,8 +66,12 @@ def test_keys_are_base64url_of_the_length_that_browsers_make() -> None:
 
 def test_the_topic_has_the_form_that_push_services_ask_for_and_tells_them_nothing() -> None:
     one, other = (Subscription("ada", "https://p.example/1", "k", auth, "s", "", "") for auth in ("a", "b"))
-    names = [topic(of_visit("checkup"), one), topic(of_visit("checkup"), other), topic(of_visit("other"), one)]
-    assert topic(of_visit("checkup"), one) == names[0]
+    names = [
+        topic(of_visit("checkup", "en"), one),
+        topic(of_visit("checkup", "en"), other),
+        topic(of_visit("other", "en"), one),
+    ]
+    assert topic(of_visit("checkup", "en"), one) == names[0]
     assert len(set(names)) == 3
     assert all(len(name) == 32 and is_key(name, 24) for name in names)
 
@@ -77,8 +81,8 @@ def test_a_push_says_how_much_is_unread_and_where_and_nothing_where_nobody_would
     seat = Seat("nora", states[-1], "")
     case = replace(states[-1], kind=Kind.CASE, case_id="k1")
 
-    assert due_in(seat, is_member=True) == Push(3, "/chat/c1", "c1")
-    assert due_in(replace(seat, conversation=case), is_member=True) == Push(3, "/cases/k1", "c1")
-    assert due_in(replace(seat, muted=True), is_member=True) == "MUTED"
-    assert due_in(seat.read_to(marker_at(states[-1], "nora", 4, []), states[-1]), is_member=True) == "READ"
-    assert due_in(seat, is_member=False) == due_in(None, is_member=True) == "NO_MEMBER"
+    assert due_in(seat, "es", is_member=True) == Push(3, "/chat/c1", "c1", "es")
+    assert due_in(replace(seat, conversation=case), "en", is_member=True) == Push(3, "/cases/k1", "c1", "en")
+    assert due_in(replace(seat, muted=True), "en", is_member=True) == "MUTED"
+    assert due_in(seat.read_to(marker_at(states[-1], "nora", 4, []), states[-1]), "en", is_member=True) == "READ"
+    assert due_in(seat, "en", is_member=False) == due_in(None, "en", is_member=True) == "NO_MEMBER"
