@@ -10,7 +10,7 @@ from tests.browser.test_accessibility import findings
 from tests.browser.test_inbox_lists import row, show
 from tests.browser.test_inbox_search import search
 from tests.browser.test_pages import arrive
-from tests.stack_fixture.clinic import Clinic, topic_found
+from tests.stack_fixture.clinic import Clinic, Newcomer, topic_found
 from tests.stack_fixture.nights import night, set_back
 
 
@@ -63,3 +63,23 @@ def test_what_a_night_archived_is_found_there_and_by_search_and_a_message_brings
     nora.hears("And how was it?")
     show(nora, "All")
     expect(row(nora, "Kneipp cure")).to_be_visible()
+
+
+def test_an_administrator_resets_the_second_factor_of_somebody_else_once_they_mean_it(
+    clinic: Clinic, newcomer: Newcomer, new_window: NewWindow
+) -> None:
+    nurse = newcomer(role="provider")
+    root = arrive(new_window(), clinic.root, "/records")
+    panel = root.page.locator("factor-reset")
+    status, person = panel.get_by_role("status"), panel.get_by_label("Person (id)")
+    for who, told in (
+        ("nobody-of-this-name", "There is nobody with the id nobody-of-this-name."),
+        (clinic.root.id, "Have another administrator reset your second factor"),
+        (nurse.id, f"{nurse.id} has no second factor any more, and is signed out everywhere."),
+    ):
+        person.fill(who)
+        panel.get_by_role("button", name="Reset…").click()
+        expect(status).to_contain_text(f"Take the second factor of {who} away?")
+        panel.get_by_role("button", name="Reset it").click()
+        expect(status).to_contain_text(told)
+    assert findings(root) == []

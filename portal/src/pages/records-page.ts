@@ -6,9 +6,10 @@ import type { Reader } from "../core/reader.ts";
 import { shared } from "../styles/controls.ts";
 import { pageStyles, panelStyles } from "../styles/pages.ts";
 import "../elements/due-conversations.ts";
+import "../elements/factor-reset.ts";
 import "../elements/legal-hold.ts";
 
-/** What administrators do about what is kept: see what would be archived, and put patients under legal hold. */
+/** What administrators do about what is kept, and about a second factor that somebody has lost. */
 @customElement("records-page")
 export class RecordsPage extends LitElement {
   static override styles = [shared, pageStyles, panelStyles];
@@ -27,6 +28,10 @@ export class RecordsPage extends LitElement {
       <section class="panel" aria-labelledby="due">
         <h2 id="due">${msg("What the next night would do")}</h2>
         <due-conversations .http=${http} .clock=${this.reader.clock}></due-conversations>
+      </section>
+      <section class="panel" aria-labelledby="factor">
+        <h2 id="factor">${msg("Second factor")}</h2>
+        <factor-reset .http=${http}></factor-reset>
       </section>
     </div>`;
   }
