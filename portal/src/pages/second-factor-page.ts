@@ -212,9 +212,10 @@ export class SecondFactorPage extends LitElement {
   }
 
   #beginAnew(): void {
-    void this.#during(async () =>
-      location.assign(await beginEnrolment(this.#http, this.#path, sessionStorage)),
-    );
+    void this.#during(async () => {
+      const hostedPage = await beginEnrolment(this.#http, this.#path, sessionStorage);
+      location.assign(`${hostedPage}&lang=${document.documentElement.lang}`);
+    });
   }
 
   #submit(event: Event, id: string): void {
