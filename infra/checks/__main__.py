@@ -12,9 +12,9 @@ from infra.checks.stages import BROKEN_PROMISE, LEAKED, STAGES, Command, Stage
 from infra.local.building import with_node
 
 LANES = 2
-"""A third would use what these leave of two cores, and people in browser tests would wait until pushes are given up."""
+"""For stages that start a stack. A third would use what these leave of two cores, and people in browser tests would
+wait until pushes are given up. As many again are for stages that give way, which use what is left."""
 GIVING_WAY = ("nice", "-n", "10")
-"""On a lane of their own, stages that wait for the processor alone use what the others leave."""
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,9 @@ class Outcome:
 def main(which: str, stages: tuple[Stage, ...] = STAGES) -> int:
     chosen = [stage for stage in stages if which == "all" or stage.is_fast]
     made = threading.Event()
-    with ThreadPoolExecutor(LANES) as lanes, ThreadPoolExecutor(1) as side_lane:
+    with ThreadPoolExecutor(LANES) as lanes, ThreadPoolExecutor(LANES) as side_lanes:
         begun = [
-            (side_lane if stage.gives_way else lanes).submit(in_turn, stage, made, stage is stages[0])
+            (side_lanes if stage.gives_way else lanes).submit(in_turn, stage, made, stage is stages[0])
             for stage in chosen
         ]
     outcomes = [looked_at_again(it.result()) for it in begun]

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
@@ -25,6 +26,27 @@ PATIENCE = 60
 """Seconds that what should come may take: only a failure waits so long."""
 NOTHING_COMES = 4
 """Seconds after which what plain MiniStack never does has not been done."""
+
+
+MEETING = """
+import os, pathlib, time
+def run(event, context):
+    print("seen")
+    here, until = pathlib.Path({folder!r}), time.monotonic() + {seconds}
+    if event.get("requestContext", {{}}).get("eventType") not in ("CONNECT", "DISCONNECT"):
+        (here / str(os.getpid())).touch()
+        while len(list(here.iterdir())) < {many} and time.monotonic() < until:
+            time.sleep(0.02)
+    return {answer}
+"""
+
+
+def meeting(folder: Path, many: int, seconds: float, answer: str = "os.getpid()") -> str:
+    """The code of a function that answers when so many processes run it; if they do not come, after these seconds.
+
+    Opening and closing a socket waits for nobody.
+    """
+    return MEETING.format(folder=str(folder), many=many, seconds=seconds, answer=answer)
 
 
 def unique(name: str) -> str:

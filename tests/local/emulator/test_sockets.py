@@ -2,20 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 
 import pytest
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
-from tests.local.emulator.local_aws import LocalAws, unique
+from tests.local.emulator.local_aws import PATIENCE, LocalAws, meeting, unique
 
-WHO_ANSWERS = """
-import os, time
-def run(event, context):
-    print("frame seen")
-    time.sleep(1)
-    return {"statusCode": 200, "body": str(os.getpid())}
-"""
+WHO_ANSWERS = '{"statusCode": 200, "body": str(os.getpid())}'
+ANSWERS = f"import os\ndef run(event, context): return {WHO_ANSWERS}"
 ALLOWED = 128 * 1024
 
 
@@ -37,26 +33,27 @@ def sockets(url: str, count: int) -> Iterator[list[ClientConnection]]:
 
 
 def processes_answering(aws: LocalAws, function: str) -> int:
+    """How many of them answer three frames that come at once."""
     with sockets(socket_api(aws, function), 3) as three:
         for each in three:
             each.send("hello")
-        return len({each.recv(timeout=10) for each in three})
+        return len({each.recv(timeout=PATIENCE) for each in three})
 
 
-def test_plain_answers_all_frames_in_one_process_and_logs_nothing(plain: LocalAws) -> None:
-    function = plain.function(WHO_ANSWERS)
+def test_plain_answers_all_frames_in_one_process_and_logs_nothing(plain: LocalAws, tmp_path: Path) -> None:
+    function = plain.function(meeting(tmp_path, 3, 1, WHO_ANSWERS))
     assert processes_answering(plain, function) == 1
-    assert "frame seen" not in plain.words_logged_by(function)
+    assert "seen" not in plain.words_logged_by(function)
 
 
-def test_corrected_answers_frames_side_by_side_and_logs(corrected: LocalAws) -> None:
-    function = corrected.function(WHO_ANSWERS)
+def test_corrected_answers_frames_side_by_side_and_logs(corrected: LocalAws, tmp_path: Path) -> None:
+    function = corrected.function(meeting(tmp_path, 3, PATIENCE - 10, WHO_ANSWERS), timeout=PATIENCE)
     assert processes_answering(corrected, function) == 3
-    assert "frame seen" in corrected.words_logged_by(function)
+    assert "seen" in corrected.words_logged_by(function)
 
 
 def answer_to_frame_of(aws: LocalAws, size: int) -> str | bytes:
-    with sockets(socket_api(aws, aws.function(WHO_ANSWERS)), 1) as (only,):
+    with sockets(socket_api(aws, aws.function(ANSWERS)), 1) as (only,):
         only.send("x" * size)
         return only.recv(timeout=10)
 
