@@ -8,13 +8,14 @@ import pytest
 from botocore.exceptions import ClientError
 
 from infra.deploy.authenticator import Authenticator
+from infra.deploy.hosted_page import challenge_of
 from infra.local.stack import Stack
 from tests.stack_fixture.clinic import Newcomer
 from tests.stack_fixture.hosted_page import Session, sign_in, type_password
 from tests.stack_fixture.person import Person
 
 pytestmark = pytest.mark.usefixtures("asking_staff")
-NEVER = "000000"
+NEVER, VERIFIER = "000000", "v" * 43
 ComeIn = Callable[..., Session]
 
 
@@ -111,10 +112,11 @@ def test_nothing_that_a_browser_holds_changes_a_sign_in_past_the_api(
 ) -> None:
     nurse, pool = newcomer(role="provider"), stack.aws("cognito-idp")
     session = come_in(nurse, browser)
-    begun = session.person.http.post("/me/second-factor").json()
-    told, asked = type_password(browser, begun["url"], nurse), httpx.URL(begun["url"]).params
-    form = {name: asked[name] for name in ("client_id", "redirect_uri")} | {"grant_type": "authorization_code"}
-    stolen = browser.post("/oauth2/token", data={**form, "code": told["code"], "code_verifier": "v" * 43})
+    address = httpx.URL(session.person.http.post("/me/second-factor").json()["url"])
+    own = address.copy_merge_params({"code_challenge": challenge_of(VERIFIER)})
+    told = type_password(browser, str(own), nurse)
+    form = {name: own.params[name] for name in ("client_id", "redirect_uri")} | {"grant_type": "authorization_code"}
+    stolen = browser.post("/oauth2/token", data={**form, "code": told["code"], "code_verifier": VERIFIER})
     assert (stolen.status_code, stolen.json()["error"]) == (400, "invalid_client")
 
     proven = come_in(nurse, browser, enrol(session, nurse))
