@@ -61,7 +61,7 @@ def test_a_patient_reads_spanish_before_the_sign_in_and_after_while_her_nurse_re
     expect(hers.page.get_by_text("Nora Quill está escribiendo…")).to_be_visible()
     nora.page.get_by_role("button", name="Send", exact=True).click()
     hers.hears("Sí, también de noche.")
-    nora.page.get_by_role("button", name="Resolve").click()
+    nora.page.get_by_role("button", name="Resolve", exact=True).click()
     expect(hers.page.get_by_text("Nora Quill marcó esto como resuelto")).to_be_visible()
     expect(nora.page.get_by_text("You marked this as resolved")).to_be_visible()
     assert findings(hers) == []
