@@ -78,7 +78,7 @@ ENGLISH = Words(
 SPANISH = Words(
     roles={
         "patient": "Paciente",
-        "provider": "Profesional de salud",
+        "provider": "Profesional de la salud",
         "front_desk": "Recepción",
         "admin": "Administración",
     },
@@ -100,7 +100,7 @@ SPANISH = Words(
     patient="Paciente",
     care_team="Equipo de atención",
     requester="Solicitante",
-    provider="Profesional de salud",
+    provider="Profesional de la salud",
     conversation="Conversación",
     part="Parte",
     after="las entradas después del número {after}; las anteriores están en otro archivo",
@@ -110,7 +110,7 @@ SPANISH = Words(
     zone="según {zone}",
     corrects="Corrige el",
     number="número {number}",
-    withheld="Confidencial, y no incluido: quien exportó esto no había vuelto a iniciar sesión para leerlo.",
+    withheld="Confidencial; no se incluye porque quien exportó esto no había vuelto a iniciar sesión para leerlo.",
     sensitive="Confidencial",
     files="Archivos",
     goes_on="Continúa en otro archivo, después del número {after}.",

@@ -28,6 +28,12 @@ test("days are those of the reader's zone", () => {
   assert.equal(dayTitle(clock, "2026-05-04T14:00:00Z"), "Today");
 });
 
+test("a day of another language begins with a capital where it stands alone", () => {
+  const spanish = { ...clock, locale: "es-MX" };
+  assert.equal(dayTitle(spanish, "2026-05-04T03:00:00Z"), "Ayer");
+  assert.equal(dayTitle(spanish, "2026-05-01T15:00:00Z"), "Viernes, 1 de mayo");
+});
+
 test("waiting is told in its largest unit", () => {
   const since = [
     "2026-05-04T14:59:50Z",

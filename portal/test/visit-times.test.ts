@@ -50,6 +50,11 @@ test("times name the zone of whoever reads them", () => {
   assert.match(timeSpan(clock, appointment()), /^5:00\s–\s5:30\sAM\sCDT$/);
 });
 
+test("a zone that has a number for a name keeps it on its line", () => {
+  const mexican = { ...clock, locale: "es-MX", timeZone: "America/Mexico_City" };
+  assert.match(timeSpan(mexican, appointment()), / GMT\u20116$/);
+});
+
 test("what is left is counted in seconds, minutes and hours, never below nothing", () => {
   const left = (seconds: number) => countdown(seconds * 1_000, 0);
   assert.deepEqual([left(5), left(245), left(3_725), left(-3)], ["0:05", "4:05", "1:02:05", "0:00"]);

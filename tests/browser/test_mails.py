@@ -43,7 +43,7 @@ def test_the_link_of_a_mail_turns_mails_off_by_one_button_and_leads_to_where_the
 def test_a_link_that_is_none_says_what_to_do_instead(new_window: NewWindow) -> None:
     window = new_window(locale="es-MX")
     window.page.goto(f"{window.origin}/unsubscribe/nothing")
-    window.page.get_by_role("button", name="No recibir más estos correos").click()
+    window.page.get_by_role("button", name="Dejar de recibir estos correos").click()
     expect(window.page.get_by_role("heading", name="Este enlace no funciona")).to_be_visible()
     expect(window.page.locator("html")).to_have_attribute("lang", "es")
 

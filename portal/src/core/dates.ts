@@ -25,7 +25,8 @@ export function dateAndTime(clock: Clock, iso: string): string {
 export function dayTitle(clock: Clock, iso: string): string {
   const age = daysAgo(clock, iso);
   if (age === 0 || age === 1) return relative(clock, -age);
-  return format(clock, { weekday: "long", day: "numeric", month: "long", ...yearOf(clock, iso) }, iso);
+  const day = { weekday: "long", day: "numeric", month: "long", ...yearOf(clock, iso) } as const;
+  return begun(clock.locale, format(clock, day, iso));
 }
 
 /** As short as a list row wants it: the time today, then the weekday, then the date. */
@@ -74,9 +75,16 @@ function yearOf(clock: Clock, iso: string): Intl.DateTimeFormatOptions {
   return isThisYear ? {} : { year: "numeric" };
 }
 
+/** As words begin that stand alone: Spanish names days and languages in small letters. */
+export function begun(locale: string, words: string): string {
+  return words.charAt(0).toLocaleUpperCase(locale) + words.slice(1);
+}
+
 function relative(clock: Clock, days: number): string {
-  const words = new Intl.RelativeTimeFormat(clock.locale, { numeric: "auto" }).format(days, "day");
-  return words.charAt(0).toLocaleUpperCase(clock.locale) + words.slice(1);
+  return begun(
+    clock.locale,
+    new Intl.RelativeTimeFormat(clock.locale, { numeric: "auto" }).format(days, "day"),
+  );
 }
 
 function format(clock: Clock, options: Intl.DateTimeFormatOptions, iso: string): string {

@@ -1,3 +1,4 @@
+import { begun } from "./dates.ts";
 import { Problem } from "./problem.ts";
 import type { Preferences, PreferencesChange } from "./shapes.ts";
 
@@ -35,8 +36,7 @@ export function languages(offered: readonly string[]): readonly { value: string;
 }
 
 function languageName(value: string): string {
-  const name = new Intl.DisplayNames(value, { type: "language" }).of(value) ?? value;
-  return name.charAt(0).toLocaleUpperCase(value) + name.slice(1);
+  return begun(value, new Intl.DisplayNames(value, { type: "language" }).of(value) ?? value);
 }
 
 /** The zone of the IANA database that somebody typed, as this browser calls it; null where there is none. */

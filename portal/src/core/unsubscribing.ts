@@ -23,7 +23,7 @@ const ENGLISH = {
 const SPANISH = {
   heading: "¿Dejar de recibir estos correos?",
   about:
-    "Ya no le avisaremos por correo de los mensajes sin leer. Los mensajes mismos siguen estando en el portal.",
+    "Ya no le avisaremos por correo cuando tenga mensajes sin leer. Los mensajes se quedan en el portal.",
 };
 
 /** The page that mails lead to speaks every language that they do. */
@@ -47,7 +47,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     preferences: "Open your preferences",
   },
   es: {
-    start: { ...SPANISH, button: "No recibir más estos correos" },
+    start: { ...SPANISH, button: "Dejar de recibir estos correos" },
     asked: { ...SPANISH, button: "Un momento…" },
     done: {
       heading: "Ya no recibirá estos correos",
@@ -59,9 +59,9 @@ export const WORDS: Readonly<Record<Language, Words>> = {
         "No está completo o tiene más de un año. Inicie sesión y desactive los correos en sus preferencias.",
     },
     failed: {
-      heading: "No ha funcionado",
-      about: "No se puede conectar con el servidor de la clínica. Compruebe su conexión.",
-      button: "Intentarlo de nuevo",
+      heading: "No funcionó",
+      about: "No se puede conectar con el servidor de la clínica. Revise su conexión.",
+      button: "Intentar de nuevo",
     },
     preferences: "Abrir sus preferencias",
   },

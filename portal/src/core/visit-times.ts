@@ -49,11 +49,11 @@ export function isProviderOf({ provider }: Appointment, me: Person): boolean {
   return provider.id === me.id;
 }
 
-/** From when to when, with the zone named: "10:00 – 10:30 AM CST". */
+/** From when to when, with the zone named: "10:00 – 10:30 AM CST". A zone like GMT-6 is not broken in two. */
 export function timeSpan({ locale, timeZone }: Clock, { startsAt, endsAt }: Appointment): string {
   const options = { hour: "numeric", minute: "2-digit", timeZoneName: "short", timeZone } as const;
   const format = new Intl.DateTimeFormat(locale, options);
-  return format.formatRange(new Date(startsAt), new Date(endsAt));
+  return format.formatRange(new Date(startsAt), new Date(endsAt)).replace("GMT-", "GMT\u2011");
 }
 
 /** The time left, as on a clock: "4:05", "1:02:00". */

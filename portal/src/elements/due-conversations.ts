@@ -9,6 +9,12 @@ import { tell } from "../pages/tell.ts";
 import { buttons, shared } from "../styles/controls.ts";
 import "./loading-rows.ts";
 
+const KINDS: Record<Due["kind"], () => string> = {
+  direct: () => msg("Direct message"),
+  topic: () => msg("Conversation"),
+  case: () => msg("Case"),
+};
+
 /** Which conversations the next run would archive or purge, in ids and counts. Event: `problem` {error}. */
 @customElement("due-conversations")
 export class DueConversations extends LitElement {
@@ -119,7 +125,7 @@ export class DueConversations extends LitElement {
     return html`<li>
       <p>
         <b><bdi>${patientId}</bdi></b>
-        <span class="soft">${kind} · ${msg(str`${messageCount} messages`)}</span>
+        <span class="soft">${KINDS[kind]()} · ${msg(str`${messageCount} messages`)}</span>
         ${onHold ? html`<b>${msg("legal hold")}</b>` : nothing}
       </p>
       <p class="soft">

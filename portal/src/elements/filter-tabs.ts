@@ -32,6 +32,12 @@ export class FilterTabs extends LitElement {
         width: max-content;
         padding: 0 9px;
       }
+      @media (hover: hover) {
+        [role="tablist"] {
+          flex-wrap: wrap;
+          width: auto;
+        }
+      }
       button {
         position: relative;
         display: flex;

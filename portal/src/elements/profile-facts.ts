@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { msg } from "@lit/localize";
+import { begun } from "../core/dates.ts";
 import type { CareTeam } from "../core/shapes.ts";
 import { shared } from "../styles/controls.ts";
 
@@ -83,10 +84,8 @@ export class ProfileFacts extends LitElement {
   #language() {
     const { locale } = this.facts;
     if (!locale) return nothing;
-    return fact(
-      msg("Language"),
-      new Intl.DisplayNames(this.locale, { type: "language" }).of(locale) ?? locale,
-    );
+    const name = new Intl.DisplayNames(this.locale, { type: "language" }).of(locale) ?? locale;
+    return fact(msg("Language"), begun(this.locale, name));
   }
 
   #zone() {

@@ -129,7 +129,11 @@ export const entryStyles = css`
     font-style: italic;
   }
   .unlock {
+    max-width: 100%;
     margin: 8px 0 4px;
+    padding-block: 6px;
+    text-align: start;
+    white-space: normal;
   }
   .sensitive {
     display: inline-flex;

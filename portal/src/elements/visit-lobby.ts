@@ -116,7 +116,7 @@ export class VisitLobby extends LitElement {
 }
 
 function minutesInWords(minutes: number, locale: string): string {
-  const options = { style: "unit", unit: "minute", unitDisplay: "long" } as const;
+  const options = { style: "unit", unit: "minute", unitDisplay: "short" } as const;
   return new Intl.NumberFormat(locale, options).format(minutes);
 }
 

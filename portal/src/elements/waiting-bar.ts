@@ -36,7 +36,7 @@ export class WaitingBar extends LitElement {
         padding: 2px 12px 2px 20px;
       }
       p {
-        flex: 1 1 auto;
+        flex: 1 1 60%;
         padding: 6px 0;
         font-weight: 550;
       }

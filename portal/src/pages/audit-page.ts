@@ -92,7 +92,7 @@ export class AuditPage extends LitElement {
           ${this.#field("patientId", msg("Patient (id)"))} ${this.#field("personId", msg("Person (id)"))}
           ${this.#field("conversationId", msg("Conversation (id)"))}
           ${this.#field("from", msg("From"), "datetime-local")}
-          ${this.#field("to", msg("To"), "datetime-local")}
+          ${this.#field("to", msg("To", { id: "until" }), "datetime-local")}
         </div>
         <p class="hint">
           ${msg("Reading the audit is an entry itself. By time alone, at most 24 hours are searched.")}

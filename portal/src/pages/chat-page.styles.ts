@@ -3,7 +3,7 @@ import { css } from "lit";
 export const chatPageStyles = css`
   :host {
     display: grid;
-    grid-template-columns: clamp(310px, 34%, 400px) minmax(0, 1fr);
+    grid-template-columns: clamp(310px, 38%, 400px) minmax(0, 1fr);
     grid-template-rows: minmax(0, 1fr);
     height: 100%;
     min-height: 0;

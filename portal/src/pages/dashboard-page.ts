@@ -3,6 +3,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { msg } from "@lit/localize";
 import { Calm } from "../core/calm.ts";
 import type { Chat } from "../core/chat.ts";
+import { begun } from "../core/dates.ts";
 import { partOfDay } from "../core/days.ts";
 import { loadList } from "../core/inbox.ts";
 import { SignedOut } from "../core/problem.ts";
@@ -125,7 +126,7 @@ export class DashboardPage extends LitElement {
     return html`<header class="top">
       <div>
         <h1>${GREETINGS[partOfDay(clock)]()}, <bdi>${me.name}</bdi></h1>
-        <p class="lead">${today.format(clock.now())}</p>
+        <p class="lead">${begun(clock.locale, today.format(clock.now()))}</p>
       </div>
       ${
         this.#isAdmin

@@ -78,4 +78,9 @@ export const secondFactorStyles = css`
     gap: 12px;
     margin-top: 8px;
   }
+  .button {
+    max-width: 100%;
+    padding-block: 6px;
+    white-space: normal;
+  }
 `;

@@ -12,6 +12,7 @@ export const standingStyles = css`
     color: var(--text-soft);
     font-size: var(--size-small);
     font-weight: 600;
+    text-wrap: pretty;
   }
   .standing::before {
     content: "";
