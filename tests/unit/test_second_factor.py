@@ -18,7 +18,7 @@ from tests.unit.gateway import Gateway, open_socket
 from tests.unit.hosted_page import HostedPage
 from tests.unit.problems import assert_problem
 from tests.unit.routes import DOORS
-from tests.unit.wire import Wire
+from tests.unit.wire import Wire, failure
 
 Rule = Callable[[str], None]
 BY_PASSWORD = {"GET /me", "POST /me/sign-out", "POST /me/second-factor"}
@@ -230,6 +230,14 @@ def test_a_token_is_looked_into_once_and_the_pool_is_asked_once_in_a_session(pro
     assert (first - second, calls_of_an_inbox() - second) == (2, 1)
     [seen] = [row for row in tables.rows("SESSION#") if row["SK"] == f"SESSION#{session}"]
     assert seen["provenAt"]
+
+
+def test_a_socket_ticket_asked_for_at_the_same_moment_stands_in_nobodys_way(proven: Worker, wire: Wire) -> None:
+    proven.sign_in(1)
+    wire.before("UpdateItem", lambda: failure("TransactionConflictException"), times=2)
+
+    assert proven.api.get("/conversations").status == 200
+    assert [row for row in tables.rows("SESSION#") if row["SK"] == f"SESSION#{proven.api.claims['origin_jti']}"]
 
 
 def test_a_factor_that_the_pool_does_not_ask_for_any_more_counts_for_no_new_session(proven: Worker) -> None:
