@@ -77,6 +77,11 @@ def enrolled(enrolment: Enrolment, at: int, entry: Entry) -> None:
     commit(write)
 
 
+def discount(person_id: str) -> None:
+    """What counted so far counts no more; harmless if nothing did."""
+    FactorRow(keys.person(person_id), factor_keys.SECOND_FACTOR).delete()
+
+
 def forget(person_id: str, entry: Entry) -> None:
     """There is no factor any more, if there was one; together with the audit entry."""
     write = transaction()

@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from chalicelib import clock
+from chalicelib.adapters import identity
 from chalicelib.door_settings import door_settings
 from chalicelib.settings import settings
 from chalicelib.usecases import second_factor
@@ -253,6 +254,23 @@ def test_another_app_takes_the_place_of_the_first_and_sessions_of_before_count_n
         assert proven.enrol().status == 200
         assert standing(proven.api) == "TO_PROVE"
         assert standing(proven.sign_in(1)) == "PROVEN"
+
+
+def test_an_app_that_is_taken_half_way_lets_in_nobody_who_came_by_password(
+    proven: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreachable(person_id: str) -> None:
+        raise ConnectionError(person_id)
+
+    prefer(proven.id, is_on=False)  # as IT does for a lost phone
+    thief = proven.sign_in(1)
+    proven.sign_in(2)
+    monkeypatch.setattr(identity, "sign_out", unreachable)
+
+    assert proven.enrol().status == 500
+    assert is_on(proven.id)
+    assert standing(thief) == "TO_ENROL"
+    assert_problem(thief.get("/conversations"), 403, "SECOND_FACTOR_REQUIRED")
 
 
 def test_an_administrator_resets_the_factor_of_who_has_lost_the_phone(
