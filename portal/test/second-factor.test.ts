@@ -4,7 +4,15 @@ import { generate } from "lean-qr/nano";
 import type { Http } from "../src/core/http.ts";
 import { Problem } from "../src/core/problem.ts";
 import { speakHttp } from "../src/core/http.ts";
-import { beginEnrolment, digitsOf, inFours, isOfCode, takeReturned } from "../src/core/second-factor.ts";
+import {
+  appKey,
+  beginEnrolment,
+  digitsOf,
+  goodForMs,
+  inFours,
+  isOfCode,
+  takeReturned,
+} from "../src/core/second-factor.ts";
 import { storage } from "./samples.ts";
 
 async function begun(): Promise<Storage> {
@@ -43,6 +51,15 @@ test("a code is its digits, however it was typed or pasted", () => {
 test("a key is read four letters at a time", () => {
   assert.equal(inFours("ABCDEFGHIJ"), "ABCD EFGH IJ");
   assert.equal(inFours("ABCD"), "ABCD");
+});
+
+test("a key is shown for a quarter of an hour, also where the machine's clock is an hour ahead", async () => {
+  const body = { key: "K", address: "otpauth:", expiresAt: "2026-05-04T10:15:00.000Z" };
+  const answer = { status: 200, body, asOf: "Mon, 04 May 2026 10:00:00 GMT" };
+  const key = await appKey((async () => answer) as unknown as Http, "e1", "abc");
+  assert.equal(goodForMs(key, Date.parse("2026-05-04T11:00:00.000Z")), 900_000);
+  assert.equal(goodForMs({ ...key, asOf: null }, Date.parse("2026-05-04T10:14:00.000Z")), 60_000);
+  assert.equal(goodForMs({ ...key, asOf: null }, Date.parse("2026-05-04T11:00:00.000Z")), 0);
 });
 
 test("a wrong code may be typed again, another refusal ends the attempt", () => {

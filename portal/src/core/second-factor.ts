@@ -12,6 +12,8 @@ export interface AppKey {
   /** For a QR code. */
   readonly address: string;
   readonly expiresAt: string;
+  /** The server's clock as it answered. */
+  readonly asOf: string | null;
 }
 
 /** What somebody has begun in this tab, and where they were. */
@@ -48,7 +50,13 @@ export function takeReturned(storage: Storage): Returned | null {
 }
 
 export async function appKey(http: Http, id: string, code: string): Promise<AppKey> {
-  return (await http<AppKey>(at(id), { method: "POST", body: { code } })).body;
+  const { body, asOf } = await http<AppKey>(at(id), { method: "POST", body: { code } });
+  return { ...body, asOf };
+}
+
+/** For how many milliseconds a key is good, also by a machine whose clock is wrong. */
+export function goodForMs({ expiresAt, asOf }: AppKey, now: number): number {
+  return Math.max(0, Date.parse(expiresAt) - (asOf ? Date.parse(asOf) : now));
 }
 
 /** From then on the app counts, and every session from before does not. */

@@ -10,6 +10,7 @@ import {
   appKey,
   beginEnrolment,
   digitsOf,
+  goodForMs,
   inFours,
   isOfCode,
   showCode,
@@ -76,9 +77,8 @@ export class SecondFactorPage extends LitElement {
   async #showKey({ id }: Returned, code: string): Promise<void> {
     const key = await appKey(this.#http, id, code);
     this.#goTo({ at: "key", id, key });
-    const left = Math.max(0, Date.parse(key.expiresAt) - Date.now());
     // Nobody finds the key on a screen that was left.
-    this.#timer = setTimeout(() => this.#goTo({ at: "begin" }, tooLate()), left);
+    this.#timer = setTimeout(() => this.#goTo({ at: "begin" }, tooLate()), goodForMs(key, Date.now()));
   }
 
   #goTo(step: Step, problem: string | null = null): void {
