@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
+import boto3
 import pytest
 
 from chalicelib import clock
@@ -247,6 +248,14 @@ def test_a_factor_that_the_pool_does_not_ask_for_any_more_counts_for_no_new_sess
     assert standing(proven.api) == "PROVEN", "this session has shown it"
     assert standing(proven.sign_in(2)) == "TO_ENROL"
     assert proven.api.get("/conversations").status == 403
+
+
+def test_whose_user_was_deleted_at_the_pool_is_refused(proven: Worker) -> None:
+    proven.sign_in(1)
+    boto3.client("cognito-idp").admin_delete_user(UserPoolId=settings().user_pool_id, Username=proven.id)
+
+    assert_problem(proven.api.get("/conversations"), 403, "SECOND_FACTOR_REQUIRED")
+    assert standing(proven.api) == "TO_ENROL"
 
 
 def test_another_app_takes_the_place_of_the_first_and_sessions_of_before_count_no_more(proven: Worker) -> None:
