@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { generate } from "lean-qr/nano";
 import type { Http } from "../src/core/http.ts";
-import { Problem } from "../src/core/problem.ts";
+import { Problem, Unreachable } from "../src/core/problem.ts";
 import { speakHttp } from "../src/core/http.ts";
 import {
   appKey,
@@ -10,7 +10,7 @@ import {
   digitsOf,
   goodForMs,
   inFours,
-  isOfCode,
+  mayBeSentAgain,
   takeReturned,
 } from "../src/core/second-factor.ts";
 import { storage } from "./samples.ts";
@@ -62,9 +62,11 @@ test("a key is shown for a quarter of an hour, also where the machine's clock is
   assert.equal(goodForMs({ ...key, asOf: null }, Date.parse("2026-05-04T11:00:00.000Z")), 0);
 });
 
-test("a wrong code may be typed again, another refusal ends the attempt", () => {
-  assert.equal(isOfCode(new Problem(409, { code: "CODE_REFUSED" })), true);
-  assert.equal(isOfCode(new Problem(409, { code: "ENROLMENT_REFUSED" })), false);
+test("a wrong code, or one without an answer, may be sent again; another refusal ends the attempt", () => {
+  assert.equal(mayBeSentAgain(new Unreachable()), true);
+  assert.equal(mayBeSentAgain(new Problem(503, { code: "BUSY" })), true);
+  assert.equal(mayBeSentAgain(new Problem(409, { code: "CODE_REFUSED" })), true);
+  assert.equal(mayBeSentAgain(new Problem(409, { code: "ENROLMENT_REFUSED" })), false);
 });
 
 test("an app's address fits a code, dark in its corners", () => {

@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from infra.deploy.authenticator import Authenticator
 from tests.browser.conftest import NewWindow
@@ -50,6 +50,12 @@ def set_up(window: Window, who: Person) -> Authenticator:
     titled(window, "Your authenticator app is set up")
     window.page.wait_for_timeout(A_SECOND_MS)
     return app
+
+
+def lose_the_answer(route: Route) -> None:
+    """The server does what it is asked, and the browser does not hear of it."""
+    route.fetch()
+    route.abort()
 
 
 def at_work(clinic: Clinic, newcomer: Newcomer) -> tuple[Person, str]:
@@ -151,6 +157,31 @@ def test_a_sign_in_that_is_given_up_is_told_and_can_be_begun_again(newcomer: New
     window.page.goto(f"{window.origin}/chat")
     titled(window, "Set up an authenticator app")
     set_up(window, nurse)
+
+
+@pytest.mark.usefixtures("asking_staff")
+def test_an_app_is_set_up_though_the_answer_to_its_code_was_lost(newcomer: Newcomer, new_window: NewWindow) -> None:
+    nurse, window = newcomer(role="provider"), new_window()
+    window.page.goto(f"{window.origin}/chat")
+    press(window, "Sign in")
+    type_password(window, nurse)
+    press(window, "Sign in again and set up")
+    type_password(window, nurse)
+    key = window.page.locator("second-factor-page code")
+    app = Authenticator(key.inner_text().replace(" ", ""), is_hasty=True)
+    window.page.route("**/me/second-factor/*", lose_the_answer, times=1)
+    window.page.get_by_label("Code", exact=True).fill(app.code())
+    press(window, "Continue")
+    expect(window.page.get_by_role("alert")).to_contain_text("server cannot be reached")
+    expect(key).to_be_visible()
+
+    press(window, "Continue")
+    titled(window, "Your authenticator app is set up")
+    window.page.wait_for_timeout(A_SECOND_MS)
+    press(window, "Sign in")
+    type_password(window, nurse)
+    show(window, app.code())
+    expect(window.page.get_by_role("heading", name="Messages", exact=True)).to_be_visible()
 
 
 @pytest.mark.usefixtures("asking_staff")

@@ -1,5 +1,5 @@
 import type { Http } from "./http.ts";
-import { Problem } from "./problem.ts";
+import { isPassing, Problem } from "./problem.ts";
 import type { Me } from "./shapes.ts";
 
 /** Setting up an authenticator app: begun here, then a fresh sign-in at the hosted page, then here again. */
@@ -64,9 +64,9 @@ export async function showCode(http: Http, id: string, code: string): Promise<vo
   await http(at(id), { method: "PUT", body: { code } });
 }
 
-/** Whether a refusal is of the code alone, which may be typed again. */
-export function isOfCode(error: unknown): error is Problem {
-  return error instanceof Problem && error.code === "CODE_REFUSED";
+/** Whether a code, this or the next, may still do: it alone was refused, or no answer came. */
+export function mayBeSentAgain(error: unknown): boolean {
+  return isPassing(error) || (error instanceof Problem && error.code === "CODE_REFUSED");
 }
 
 /** The digits of what was typed or pasted: apps show them with a gap. */

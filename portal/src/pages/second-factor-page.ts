@@ -12,7 +12,7 @@ import {
   digitsOf,
   goodForMs,
   inFours,
-  isOfCode,
+  mayBeSentAgain,
   showCode,
   takeReturned,
   type AppKey,
@@ -87,7 +87,7 @@ export class SecondFactorPage extends LitElement {
     void this.updateComplete.then(() => this.heading?.focus());
   }
 
-  /** One thing at a time. What goes wrong leads back to the beginning, but for a code that may be typed again. */
+  /** One thing at a time. What goes wrong leads back to the beginning, but for a code that may be sent again. */
   async #during(act: () => Promise<void>): Promise<void> {
     if (this.isBusy) return;
     Object.assign(this, { isBusy: true, problem: null });
@@ -95,7 +95,7 @@ export class SecondFactorPage extends LitElement {
       await act();
     } catch (error) {
       if (error instanceof SignedOut) return void this.#leave("ended");
-      if (isOfCode(error)) this.problem = error.detail;
+      if (this.step.at === "key" && mayBeSentAgain(error)) this.problem = failureInWords(error);
       else this.#goTo({ at: "begin" }, failureInWords(error));
     } finally {
       this.isBusy = false;
@@ -223,9 +223,15 @@ export class SecondFactorPage extends LitElement {
     const code = digitsOf(this.field!.value);
     if (code.length < 6) return void (this.problem = msg("The code has six digits."));
     void this.#during(async () => {
-      await showCode(this.#http, id, code);
+      await showCode(this.#http, id, code).catch((error: unknown) => this.#unlessTaken(error));
       this.#goTo({ at: "done" });
     }).then(() => this.problem && this.field?.select());
+  }
+
+  /** A code that was taken while its answer was lost is refused the second time. */
+  async #unlessTaken(error: unknown): Promise<void> {
+    if (mayBeSentAgain(error) || this.standing !== "TO_ENROL") throw error;
+    if ((await this.#http<Me>("/me")).body.secondFactor !== "TO_PROVE") throw error;
   }
 
   /** To the hosted page at once, and from there to where they were. */
