@@ -91,10 +91,13 @@ def test_who_is_at_work_when_the_clinic_begins_to_ask_is_led_to_it_and_keeps_wha
 @pytest.mark.usefixtures("asking_staff")
 def test_a_nurse_sets_up_an_app_and_comes_in_with_its_code(newcomer: Newcomer, new_window: NewWindow) -> None:
     nurse, window = newcomer(role="provider"), new_window()
+    asked: set[str] = set()
+    window.page.on("request", lambda request: asked.add(urlsplit(request.url).path))
     window.page.goto(f"{window.origin}/chat")
     press(window, "Sign in")
     type_password(window, nurse)
     titled(window, "Set up an authenticator app")
+    assert {path for path in asked if path.startswith("/v1/")} == {"/v1/me"}, "what would be refused is not asked for"
     expect(window.page.get_by_text("asks everybody who works here")).to_be_visible()
     expect(window.page.get_by_role("heading", name="Messages", exact=True)).to_have_count(0)
     assert findings_in_light_and_dark(window) == []
