@@ -118,6 +118,7 @@ def test_a_nurse_sets_up_an_app_and_comes_in_with_its_code(newcomer: Newcomer, n
     field.fill(f"{code[:3]} {code[3:]}")
     press(window, "Continue")
     titled(window, "Your authenticator app is set up")
+    expect(window.page.get_by_text("If you lose the phone, tell the clinic")).to_be_visible()
     window.page.wait_for_timeout(A_SECOND_MS)
     assert findings_in_light_and_dark(window) == []
 

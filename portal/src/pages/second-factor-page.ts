@@ -126,7 +126,7 @@ export class SecondFactorPage extends LitElement {
   #begin(): TemplateResult {
     const isToProve = this.standing === "TO_PROVE";
     return html`<p>${this.#why()}</p>
-      ${this.#alert()}
+      ${isToProve ? whenLost() : nothing} ${this.#alert()}
       <div class="acts">
         ${isToProve ? this.#signInAgain() : nothing}
         <button
@@ -194,6 +194,7 @@ export class SecondFactorPage extends LitElement {
           "From now on you are asked for its code when you sign in. Wait until the app shows the next code, then sign in with that one: each is good once.",
         )}
       </p>
+      ${whenLost()}
       <div class="acts">${this.#signInAgain()}</div>`;
   }
 
@@ -260,6 +261,12 @@ export class SecondFactorPage extends LitElement {
 /** What stands in place of the portal. */
 export function pageFor(config: Config, session: Session): TemplateResult {
   return html`<second-factor-page .config=${config} .session=${session}></second-factor-page>`;
+}
+
+function whenLost(): TemplateResult {
+  return html`<p>
+    ${msg("If you lose the phone, tell the clinic: an administrator can let you set up another app.")}
+  </p>`;
 }
 
 function notCompleted(): string {
