@@ -73,6 +73,11 @@ def prefer(person_id: str, *, is_on: bool) -> None:
 
 
 def is_asked_of(person_id: str) -> bool:
-    """Whether the pool asks this person for a code when they sign in."""
-    user = pool().admin_get_user(UserPoolId=settings().user_pool_id, Username=person_id)
+    """Whether the pool asks this person for a code when they sign in; not if it does not know them (any more)."""
+    try:
+        user = pool().admin_get_user(UserPoolId=settings().user_pool_id, Username=person_id)
+    except ClientError as error:
+        if error.response["Error"]["Code"] != "UserNotFoundException":
+            raise
+        return False
     return APP in user.get("UserMFASettingList", ())

@@ -1,11 +1,23 @@
 """Second factors, below their person: since when there is one, what is being set up, and which sessions showed one."""
 
+from functools import partial
+
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+from pynamodb.exceptions import UpdateError
 
 from chalicelib.adapters import audit, factor_keys, keys
 from chalicelib.adapters.audit import Entry
 from chalicelib.adapters.sessions import SessionRow
-from chalicelib.adapters.table import Record, commit, get_all, get_one, transaction
+from chalicelib.adapters.table import (
+    Overtaken,
+    Record,
+    commit,
+    get_all,
+    get_one,
+    is_conflict,
+    transaction,
+    until_settled,
+)
 from chalicelib.domain.second_factor import Enrolment, Proof
 from chalicelib.domain.session import LONGEST
 
@@ -65,6 +77,11 @@ def enrolled(enrolment: Enrolment, at: int, entry: Entry) -> None:
     commit(write)
 
 
+def discount(person_id: str) -> None:
+    """What counted so far counts no more; harmless if nothing did."""
+    FactorRow(keys.person(person_id), factor_keys.SECOND_FACTOR).delete()
+
+
 def forget(person_id: str, entry: Entry) -> None:
     """There is no factor any more, if there was one; together with the audit entry."""
     write = transaction()
@@ -89,10 +106,20 @@ def proof(person_id: str, session: str) -> Proof:
 
 def confirm(person_id: str, session: str, now: int) -> None:
     """The pool has said that the factor is on, in this session."""
-    SessionRow(keys.person(person_id), keys.session(session)).update(
-        actions=[
-            SessionRow.type.set(SessionRow),
-            SessionRow.proven_at.set(now),
-            SessionRow.ttl.set(SessionRow.ttl | now + LONGEST),
-        ]
-    )
+    until_settled(partial(confirm_one, SessionRow(keys.person(person_id), keys.session(session)), now))
+
+
+def confirm_one(row: SessionRow, now: int) -> None:
+    """Note it, or raise `Overtaken` if the session asks for a ticket at this moment."""
+    try:
+        row.update(
+            actions=[
+                SessionRow.type.set(SessionRow),
+                SessionRow.proven_at.set(now),
+                SessionRow.ttl.set(SessionRow.ttl | now + LONGEST),
+            ]
+        )
+    except UpdateError as error:
+        if is_conflict(error):
+            raise Overtaken from error
+        raise

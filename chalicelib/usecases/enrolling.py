@@ -80,6 +80,9 @@ def enrol(caller: Caller, enrolment_id: str, code: str) -> EnrolledShape:
     if not is_right:
         write_down_refusal(caller, "CODE")
         raise CodeRefused
+    # Whoever came while the pool asked for nothing must not count as soon as it asks again: if this ends half-way,
+    # nobody is inside, and the owner begins anew.
+    second_factors.discount(caller.person_id)
     authenticators.turn_on(caller.person_id)
     sessions.end_all(caller.person_id, caller.session)
     moment = clock.now().replace(microsecond=0)

@@ -2,9 +2,17 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { generate } from "lean-qr/nano";
 import type { Http } from "../src/core/http.ts";
-import { Problem } from "../src/core/problem.ts";
+import { Problem, Unreachable } from "../src/core/problem.ts";
 import { speakHttp } from "../src/core/http.ts";
-import { beginEnrolment, digitsOf, inFours, isOfCode, takeReturned } from "../src/core/second-factor.ts";
+import {
+  appKey,
+  beginEnrolment,
+  digitsOf,
+  goodForMs,
+  inFours,
+  mayBeSentAgain,
+  takeReturned,
+} from "../src/core/second-factor.ts";
 import { storage } from "./samples.ts";
 
 async function begun(): Promise<Storage> {
@@ -45,9 +53,20 @@ test("a key is read four letters at a time", () => {
   assert.equal(inFours("ABCD"), "ABCD");
 });
 
-test("a wrong code may be typed again, another refusal ends the attempt", () => {
-  assert.equal(isOfCode(new Problem(409, { code: "CODE_REFUSED" })), true);
-  assert.equal(isOfCode(new Problem(409, { code: "ENROLMENT_REFUSED" })), false);
+test("a key is shown for a quarter of an hour, also where the machine's clock is an hour ahead", async () => {
+  const body = { key: "K", address: "otpauth:", expiresAt: "2026-05-04T10:15:00.000Z" };
+  const answer = { status: 200, body, asOf: "Mon, 04 May 2026 10:00:00 GMT" };
+  const key = await appKey((async () => answer) as unknown as Http, "e1", "abc");
+  assert.equal(goodForMs(key, Date.parse("2026-05-04T11:00:00.000Z")), 900_000);
+  assert.equal(goodForMs({ ...key, asOf: null }, Date.parse("2026-05-04T10:14:00.000Z")), 60_000);
+  assert.equal(goodForMs({ ...key, asOf: null }, Date.parse("2026-05-04T11:00:00.000Z")), 0);
+});
+
+test("a wrong code, or one without an answer, may be sent again; another refusal ends the attempt", () => {
+  assert.equal(mayBeSentAgain(new Unreachable()), true);
+  assert.equal(mayBeSentAgain(new Problem(503, { code: "BUSY" })), true);
+  assert.equal(mayBeSentAgain(new Problem(409, { code: "CODE_REFUSED" })), true);
+  assert.equal(mayBeSentAgain(new Problem(409, { code: "ENROLMENT_REFUSED" })), false);
 });
 
 test("an app's address fits a code, dark in its corners", () => {

@@ -18,6 +18,10 @@ from tests.stack_fixture.person import Person, new_message
 LOOKING = """
 Document.prototype.hasFocus = () => window.isHere ?? false;
 window.noticed = [];
+for (const act of ["setAppBadge", "clearAppBadge"])
+  Navigator.prototype[act] = async () => {
+    window.isWatched = true;
+  };
 if (window.ServiceWorkerRegistration) {
   const show = ServiceWorkerRegistration.prototype.showNotification;
   ServiceWorkerRegistration.prototype.showNotification = function (...about) {
@@ -44,6 +48,11 @@ def away(whole_chromium: Browser, new_window: NewWindow) -> Window:
 def another(window: Window) -> Window:
     """One more window in the same browser."""
     return Window(window.page.context.new_page(), window.origin, files_origin=window.files_origin)
+
+
+def is_watched(window: Window) -> None:
+    """Wait until the window knows what is unread: what comes from now on is news."""
+    window.page.wait_for_function("window.isWatched")
 
 
 def notices(window: Window, *expected: str) -> None:
@@ -77,6 +86,7 @@ def test_messages_are_noticed_once_in_one_of_two_windows_and_no_more_when_they_a
     second.sign_in(clinic.ada)
     for window in (away, second):
         expect(window.page.get_by_role("link", name="Noticed")).to_be_visible()
+        is_watched(window)
 
     write(clinic.nora, topic, times=2)
     notices(away, "2 new messages")
@@ -104,6 +114,7 @@ def test_muted_conversations_and_the_thread_in_view_are_not_noticed(clinic: Clin
     seen, muted, told = (clinic.topic(topic=topic) for topic in ("In view", "Muted", "Told"))
     clinic.ada.http.put(f"/conversations/{muted['id']}/preferences", json={"muted": True}).raise_for_status()
     away.sign_in(clinic.ada).open("In view")
+    is_watched(away)
     is_here(away)
 
     write(clinic.nora, muted)

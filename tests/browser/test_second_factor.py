@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from infra.deploy.authenticator import Authenticator
 from tests.browser.conftest import NewWindow
@@ -52,6 +52,12 @@ def set_up(window: Window, who: Person) -> Authenticator:
     return app
 
 
+def lose_the_answer(route: Route) -> None:
+    """The server does what it is asked, and the browser does not hear of it."""
+    route.fetch()
+    route.abort()
+
+
 def at_work(clinic: Clinic, newcomer: Newcomer) -> tuple[Person, str]:
     """A nurse of a team of their own, to whom a patient has written; and where."""
     nurse = newcomer(role="provider")
@@ -70,7 +76,9 @@ def test_who_is_at_work_when_the_clinic_begins_to_ask_is_led_to_it_and_keeps_wha
     window.composer.fill("Half a sen")
     request.getfixturevalue("asking_staff")
 
-    window.page.get_by_role("link", name="Dashboard").click()
+    # The portal may have asked for something by itself meanwhile.
+    led = window.page.get_by_role("heading", name="Set up an authenticator app", level=1)
+    window.page.get_by_role("link", name="Dashboard").or_(led).first.click()
     titled(window, "Set up an authenticator app")
     expect(window.page.get_by_role("link", name="Dashboard")).to_have_count(0)
     app = set_up(window, nurse)
@@ -85,10 +93,13 @@ def test_who_is_at_work_when_the_clinic_begins_to_ask_is_led_to_it_and_keeps_wha
 @pytest.mark.usefixtures("asking_staff")
 def test_a_nurse_sets_up_an_app_and_comes_in_with_its_code(newcomer: Newcomer, new_window: NewWindow) -> None:
     nurse, window = newcomer(role="provider"), new_window()
+    asked: set[str] = set()
+    window.page.on("request", lambda request: asked.add(urlsplit(request.url).path))
     window.page.goto(f"{window.origin}/chat")
     press(window, "Sign in")
     type_password(window, nurse)
     titled(window, "Set up an authenticator app")
+    assert {path for path in asked if path.startswith("/v1/")} == {"/v1/me"}, "what would be refused is not asked for"
     expect(window.page.get_by_text("asks everybody who works here")).to_be_visible()
     expect(window.page.get_by_role("heading", name="Messages", exact=True)).to_have_count(0)
     assert findings_in_light_and_dark(window) == []
@@ -109,6 +120,7 @@ def test_a_nurse_sets_up_an_app_and_comes_in_with_its_code(newcomer: Newcomer, n
     field.fill(f"{code[:3]} {code[3:]}")
     press(window, "Continue")
     titled(window, "Your authenticator app is set up")
+    expect(window.page.get_by_text("If you lose the phone, tell the clinic")).to_be_visible()
     window.page.wait_for_timeout(A_SECOND_MS)
     assert findings_in_light_and_dark(window) == []
 
@@ -151,6 +163,31 @@ def test_a_sign_in_that_is_given_up_is_told_and_can_be_begun_again(newcomer: New
     window.page.goto(f"{window.origin}/chat")
     titled(window, "Set up an authenticator app")
     set_up(window, nurse)
+
+
+@pytest.mark.usefixtures("asking_staff")
+def test_an_app_is_set_up_though_the_answer_to_its_code_was_lost(newcomer: Newcomer, new_window: NewWindow) -> None:
+    nurse, window = newcomer(role="provider"), new_window()
+    window.page.goto(f"{window.origin}/chat")
+    press(window, "Sign in")
+    type_password(window, nurse)
+    press(window, "Sign in again and set up")
+    type_password(window, nurse)
+    key = window.page.locator("second-factor-page code")
+    app = Authenticator(key.inner_text().replace(" ", ""), is_hasty=True)
+    window.page.route("**/me/second-factor/*", lose_the_answer, times=1)
+    window.page.get_by_label("Code", exact=True).fill(app.code())
+    press(window, "Continue")
+    expect(window.page.get_by_role("alert")).to_contain_text("server cannot be reached")
+    expect(key).to_be_visible()
+
+    press(window, "Continue")
+    titled(window, "Your authenticator app is set up")
+    window.page.wait_for_timeout(A_SECOND_MS)
+    press(window, "Sign in")
+    type_password(window, nurse)
+    show(window, app.code())
+    expect(window.page.get_by_role("heading", name="Messages", exact=True)).to_be_visible()
 
 
 @pytest.mark.usefixtures("asking_staff")

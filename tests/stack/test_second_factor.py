@@ -120,11 +120,16 @@ def test_nothing_that_a_browser_holds_changes_a_sign_in_past_the_api(
     assert (stolen.status_code, stolen.json()["error"]) == (400, "invalid_client")
 
     proven = come_in(nurse, browser, enrol(session, nurse))
-    token = proven.bearer.token
-    with pytest.raises(ClientError, match="scopes"):
-        pool.set_user_mfa_preference(AccessToken=token, SoftwareTokenMfaSettings={"Enabled": False})
-    with pytest.raises(ClientError, match="scopes"):
-        pool.associate_software_token(AccessToken=token)
+    renewed = pool.initiate_auth(
+        ClientId=stack.client_id,
+        AuthFlow="REFRESH_TOKEN_AUTH",
+        AuthParameters={"REFRESH_TOKEN": proven.refresh_token},
+    )["AuthenticationResult"]["AccessToken"]
+    for token in (proven.bearer.token, renewed):
+        with pytest.raises(ClientError, match="scopes"):
+            pool.set_user_mfa_preference(AccessToken=token, SoftwareTokenMfaSettings={"Enabled": False})
+        with pytest.raises(ClientError, match="scopes"):
+            pool.associate_software_token(AccessToken=token)
     assert standing(proven) == "PROVEN"
 
 

@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
+import boto3
 import pytest
 
 from chalicelib import clock
+from chalicelib.adapters import identity
 from chalicelib.door_settings import door_settings
 from chalicelib.settings import settings
 from chalicelib.usecases import second_factor
@@ -18,7 +20,7 @@ from tests.unit.gateway import Gateway, open_socket
 from tests.unit.hosted_page import HostedPage
 from tests.unit.problems import assert_problem
 from tests.unit.routes import DOORS
-from tests.unit.wire import Wire
+from tests.unit.wire import Wire, failure
 
 Rule = Callable[[str], None]
 BY_PASSWORD = {"GET /me", "POST /me/sign-out", "POST /me/second-factor"}
@@ -232,6 +234,14 @@ def test_a_token_is_looked_into_once_and_the_pool_is_asked_once_in_a_session(pro
     assert seen["provenAt"]
 
 
+def test_a_socket_ticket_asked_for_at_the_same_moment_stands_in_nobodys_way(proven: Worker, wire: Wire) -> None:
+    proven.sign_in(1)
+    wire.before("UpdateItem", lambda: failure("TransactionConflictException"), times=2)
+
+    assert proven.api.get("/conversations").status == 200
+    assert [row for row in tables.rows("SESSION#") if row["SK"] == f"SESSION#{proven.api.claims['origin_jti']}"]
+
+
 def test_a_factor_that_the_pool_does_not_ask_for_any_more_counts_for_no_new_session(proven: Worker) -> None:
     prefer(proven.id, is_on=False)
 
@@ -240,11 +250,36 @@ def test_a_factor_that_the_pool_does_not_ask_for_any_more_counts_for_no_new_sess
     assert proven.api.get("/conversations").status == 403
 
 
+def test_whose_user_was_deleted_at_the_pool_is_refused(proven: Worker) -> None:
+    proven.sign_in(1)
+    boto3.client("cognito-idp").admin_delete_user(UserPoolId=settings().user_pool_id, Username=proven.id)
+
+    assert_problem(proven.api.get("/conversations"), 403, "SECOND_FACTOR_REQUIRED")
+    assert standing(proven.api) == "TO_ENROL"
+
+
 def test_another_app_takes_the_place_of_the_first_and_sessions_of_before_count_no_more(proven: Worker) -> None:
     with clock.standing_at(clock.now() + timedelta(seconds=5)):
         assert proven.enrol().status == 200
         assert standing(proven.api) == "TO_PROVE"
         assert standing(proven.sign_in(1)) == "PROVEN"
+
+
+def test_an_app_that_is_taken_half_way_lets_in_nobody_who_came_by_password(
+    proven: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreachable(person_id: str) -> None:
+        raise ConnectionError(person_id)
+
+    prefer(proven.id, is_on=False)  # as IT does for a lost phone
+    thief = proven.sign_in(1)
+    proven.sign_in(2)
+    monkeypatch.setattr(identity, "sign_out", unreachable)
+
+    assert proven.enrol().status == 500
+    assert is_on(proven.id)
+    assert standing(thief) == "TO_ENROL"
+    assert_problem(thief.get("/conversations"), 403, "SECOND_FACTOR_REQUIRED")
 
 
 def test_an_administrator_resets_the_factor_of_who_has_lost_the_phone(

@@ -1,5 +1,5 @@
 import type { Http } from "./http.ts";
-import { Problem } from "./problem.ts";
+import { isPassing, Problem } from "./problem.ts";
 import type { Me } from "./shapes.ts";
 
 /** Setting up an authenticator app: begun here, then a fresh sign-in at the hosted page, then here again. */
@@ -12,6 +12,8 @@ export interface AppKey {
   /** For a QR code. */
   readonly address: string;
   readonly expiresAt: string;
+  /** The server's clock as it answered. */
+  readonly asOf: string | null;
 }
 
 /** What somebody has begun in this tab, and where they were. */
@@ -48,7 +50,13 @@ export function takeReturned(storage: Storage): Returned | null {
 }
 
 export async function appKey(http: Http, id: string, code: string): Promise<AppKey> {
-  return (await http<AppKey>(at(id), { method: "POST", body: { code } })).body;
+  const { body, asOf } = await http<AppKey>(at(id), { method: "POST", body: { code } });
+  return { ...body, asOf };
+}
+
+/** For how many milliseconds a key is good, also by a machine whose clock is wrong. */
+export function goodForMs({ expiresAt, asOf }: AppKey, now: number): number {
+  return Math.max(0, Date.parse(expiresAt) - (asOf ? Date.parse(asOf) : now));
 }
 
 /** From then on the app counts, and every session from before does not. */
@@ -56,9 +64,9 @@ export async function showCode(http: Http, id: string, code: string): Promise<vo
   await http(at(id), { method: "PUT", body: { code } });
 }
 
-/** Whether a refusal is of the code alone, which may be typed again. */
-export function isOfCode(error: unknown): error is Problem {
-  return error instanceof Problem && error.code === "CODE_REFUSED";
+/** Whether a code, this or the next, may still do: it alone was refused, or no answer came. */
+export function mayBeSentAgain(error: unknown): boolean {
+  return isPassing(error) || (error instanceof Problem && error.code === "CODE_REFUSED");
 }
 
 /** The digits of what was typed or pasted: apps show them with a gap. */

@@ -67,7 +67,7 @@ export class ClinicPortal extends LitElement {
 
   async #run(config: Config, session: Session, stepUp: Answer | null): Promise<void> {
     if (location.pathname === "/second-factor") return this.#askForFactor();
-    const { loadPage, startChat } = await import("./signed-in.ts");
+    const { isKeptOut, loadPage, startChat } = await import("./signed-in.ts");
     void loadPage(this.route.page).catch(() => undefined); // the shell asks again, and tells what went wrong
     // Nobody is let in unguarded: without it this fails like the chat itself.
     const guarding = import("./idle-guard.ts");
@@ -81,6 +81,7 @@ export class ClinicPortal extends LitElement {
       onProblem: (error) => this.#told(error),
     });
     if (this.goesOnIn(running.me.preferences.locale)) return running.stop();
+    if (isKeptOut(running.me)) return this.#askForFactor();
     const words = await begun(running, guarding, stepUp);
     if (this.isSigningOut) return running.stop();
     this.running = running;

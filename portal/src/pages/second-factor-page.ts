@@ -10,8 +10,9 @@ import {
   appKey,
   beginEnrolment,
   digitsOf,
+  goodForMs,
   inFours,
-  isOfCode,
+  mayBeSentAgain,
   showCode,
   takeReturned,
   type AppKey,
@@ -76,9 +77,8 @@ export class SecondFactorPage extends LitElement {
   async #showKey({ id }: Returned, code: string): Promise<void> {
     const key = await appKey(this.#http, id, code);
     this.#goTo({ at: "key", id, key });
-    const left = Math.max(0, Date.parse(key.expiresAt) - Date.now());
     // Nobody finds the key on a screen that was left.
-    this.#timer = setTimeout(() => this.#goTo({ at: "begin" }, tooLate()), left);
+    this.#timer = setTimeout(() => this.#goTo({ at: "begin" }, tooLate()), goodForMs(key, Date.now()));
   }
 
   #goTo(step: Step, problem: string | null = null): void {
@@ -87,7 +87,7 @@ export class SecondFactorPage extends LitElement {
     void this.updateComplete.then(() => this.heading?.focus());
   }
 
-  /** One thing at a time. What goes wrong leads back to the beginning, but for a code that may be typed again. */
+  /** One thing at a time. What goes wrong leads back to the beginning, but for a code that may be sent again. */
   async #during(act: () => Promise<void>): Promise<void> {
     if (this.isBusy) return;
     Object.assign(this, { isBusy: true, problem: null });
@@ -95,7 +95,7 @@ export class SecondFactorPage extends LitElement {
       await act();
     } catch (error) {
       if (error instanceof SignedOut) return void this.#leave("ended");
-      if (isOfCode(error)) this.problem = error.detail;
+      if (this.step.at === "key" && mayBeSentAgain(error)) this.problem = failureInWords(error);
       else this.#goTo({ at: "begin" }, failureInWords(error));
     } finally {
       this.isBusy = false;
@@ -126,7 +126,7 @@ export class SecondFactorPage extends LitElement {
   #begin(): TemplateResult {
     const isToProve = this.standing === "TO_PROVE";
     return html`<p>${this.#why()}</p>
-      ${this.#alert()}
+      ${isToProve ? whenLost() : nothing} ${this.#alert()}
       <div class="acts">
         ${isToProve ? this.#signInAgain() : nothing}
         <button
@@ -194,6 +194,7 @@ export class SecondFactorPage extends LitElement {
           "From now on you are asked for its code when you sign in. Wait until the app shows the next code, then sign in with that one: each is good once.",
         )}
       </p>
+      ${whenLost()}
       <div class="acts">${this.#signInAgain()}</div>`;
   }
 
@@ -223,9 +224,15 @@ export class SecondFactorPage extends LitElement {
     const code = digitsOf(this.field!.value);
     if (code.length < 6) return void (this.problem = msg("The code has six digits."));
     void this.#during(async () => {
-      await showCode(this.#http, id, code);
+      await showCode(this.#http, id, code).catch((error: unknown) => this.#unlessTaken(error));
       this.#goTo({ at: "done" });
     }).then(() => this.problem && this.field?.select());
+  }
+
+  /** A code that was taken while its answer was lost is refused the second time. */
+  async #unlessTaken(error: unknown): Promise<void> {
+    if (mayBeSentAgain(error) || this.standing !== "TO_ENROL") throw error;
+    if ((await this.#http<Me>("/me")).body.secondFactor !== "TO_PROVE") throw error;
   }
 
   /** To the hosted page at once, and from there to where they were. */
@@ -254,6 +261,12 @@ export class SecondFactorPage extends LitElement {
 /** What stands in place of the portal. */
 export function pageFor(config: Config, session: Session): TemplateResult {
   return html`<second-factor-page .config=${config} .session=${session}></second-factor-page>`;
+}
+
+function whenLost(): TemplateResult {
+  return html`<p>
+    ${msg("If you lose the phone, tell the clinic: an administrator can let you set up another app.")}
+  </p>`;
 }
 
 function notCompleted(): string {

@@ -2,4 +2,4 @@
 import "./app-shell.ts";
 import "./chat-page.ts";
 export { loadPage } from "./page-loaders.ts";
-export { startChat } from "./start-chat.ts";
+export { isKeptOut, startChat } from "./start-chat.ts";

@@ -40,8 +40,9 @@ export async function startChat(http: Http, host: ChatHost): Promise<RunningChat
     onEvent: (event) => void applyEvent(chat, event).catch(host.onProblem),
     onLink: (link) => linkChanged(chat, host, link),
   });
-  // An administrator reads no content of any kind: there is nothing to fetch and nothing to listen to.
-  if (me.person.role === "admin") return { me, chat, stop: () => undefined };
+  // An administrator reads no content of any kind: there is nothing to fetch and nothing to listen to. Nor is there for
+  // whoever must set up or show a second factor first; what they have not sent must not be refused meanwhile.
+  if (me.person.role === "admin" || isKeptOut(me)) return { me, chat, stop: () => undefined };
   const unwatch = watchNetwork(realtime);
   realtime.start();
   void bringUpToDate(chat, () => null).catch(host.onProblem);
@@ -54,6 +55,10 @@ export async function startChat(http: Http, host: ChatHost): Promise<RunningChat
     chat.store.change((state) => withSecretsLocked(withLink(state, "broken")));
   };
   return { me, chat, stop };
+}
+
+export function isKeptOut({ secondFactor }: Me): boolean {
+  return secondFactor === "TO_ENROL" || secondFactor === "TO_PROVE";
 }
 
 async function chatFor(me: Me, api: Api, host: ChatHost, say: Chat["say"]): Promise<Chat> {
