@@ -37,6 +37,13 @@ NOTICES = """async () => {
 }"""
 
 
+STANDING = """async () => ({
+  noticed: window.noticed,
+  isWatched: window.isWatched,
+  workers: (await navigator.serviceWorker?.getRegistrations())?.map(({ active }) => active?.state),
+})"""
+
+
 @pytest.fixture
 def away(whole_chromium: Browser, new_window: NewWindow) -> Window:
     """A window that may show notices, before which somebody looks elsewhere until they are `here`."""
@@ -63,7 +70,7 @@ def notices(window: Window, *expected: str) -> None:
 def until(window: Window, look: Callable[[], Any], wanted: Any) -> None:
     deadline = time.monotonic() + ANSWER_MS / 1000
     while (found := look()) != wanted:
-        assert time.monotonic() < deadline, found
+        assert time.monotonic() < deadline, (found, window.page.evaluate(STANDING))
         window.page.wait_for_timeout(50)
 
 
