@@ -1,5 +1,6 @@
 """A browser window with one person before it, and what they do there."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Self
 from urllib.parse import urlsplit
@@ -13,6 +14,7 @@ ANSWER_MS = 60_000
 KEEP_SESSION = """(given) => sessionStorage.setItem("clinic-messaging.tokens", JSON.stringify({
   accessToken: given.AccessToken, refreshToken: given.RefreshToken, expiresAt: Date.now() + given.ExpiresIn * 1000,
 }))"""
+RECORD = re.compile(r'("recordId": ?")\w+"')
 EXPECTED_FAILURES = ("Failed to load resource", "WebSocket connection to")
 
 
@@ -28,6 +30,8 @@ class Window:
     """Where the bucket of files is: the one place elsewhere that a page may ask."""
     frames: list[str] = field(default_factory=list)
     """What its sockets were told."""
+    record: str | None = None
+    """What the server calls its record, in place of what it says: as after a restore."""
 
     def __post_init__(self) -> None:
         self.page.set_default_timeout(ANSWER_MS)
@@ -125,8 +129,9 @@ class Window:
         socket.on_message(lambda frame: pass_on(server, frame))
 
         def tell(frame: str | bytes) -> None:
-            self.frames.append(str(frame))
-            pass_on(socket, frame)
+            told = RECORD.sub(f'\\g<1>{self.record}"', str(frame)) if self.record else str(frame)
+            self.frames.append(told)
+            pass_on(socket, told)
 
         server.on_message(tell)
 
