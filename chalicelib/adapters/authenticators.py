@@ -1,22 +1,41 @@
-"""Authenticator apps at the user pool: who has one, and setting one up in the name of somebody who signed in for it."""
+"""Authenticator apps at the user pool: who has one, and setting one up in the name of somebody who signed in for it.
 
+Everything here raises `Busy` where the pool cannot answer at this moment: repeated, it is done once.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 
 from botocore.exceptions import ClientError
 
 from chalicelib.adapters.identity import pool
+from chalicelib.domain.errors import Busy
 from chalicelib.settings import settings
 
 APP = "SOFTWARE_TOKEN_MFA"
 WRONG_CODES = frozenset({"CodeMismatchException", "EnableSoftwareTokenMFAException", "ExpiredCodeException"})
 ENDED = frozenset({"NotAuthorizedException", "UserNotFoundException"})
+PASSING = frozenset({"TooManyRequestsException", "InternalErrorException"})
 
 
 class SignInOver(Exception):
     """The sign-in by which an app is set up does not count any more."""
 
 
+@contextmanager
+def answered() -> Iterator[None]:
+    """What the pool will get over comes as `Busy`."""
+    try:
+        yield
+    except ClientError as error:
+        if error.response["Error"]["Code"] in PASSING:
+            raise Busy("The sign-in service does not answer. Repeat the same request in a second.") from error
+        raise
+
+
 @cache
+@answered()
 def client_secret() -> str:
     """By which the pool knows that it is this server who sets an app up; asked for at the first."""
     described = pool().describe_user_pool_client(
@@ -26,6 +45,7 @@ def client_secret() -> str:
     return secret
 
 
+@answered()
 def new_key(access_token: str) -> str:
     """A key for an app, in letters and digits. What the person has counts until the new one has shown its code."""
     try:
@@ -35,6 +55,7 @@ def new_key(access_token: str) -> str:
     return key
 
 
+@answered()
 def is_shown(access_token: str, code: str) -> bool:
     """Whether this is what the app with that key must show; then it is the person's."""
     try:
@@ -64,6 +85,7 @@ def turn_off(person_id: str) -> None:
             raise
 
 
+@answered()
 def prefer(person_id: str, *, is_on: bool) -> None:
     pool().admin_set_user_mfa_preference(
         UserPoolId=settings().user_pool_id,
@@ -72,6 +94,7 @@ def prefer(person_id: str, *, is_on: bool) -> None:
     )
 
 
+@answered()
 def is_asked_of(person_id: str) -> bool:
     """Whether the pool asks this person for a code when they sign in; not if it does not know them (any more)."""
     try:

@@ -265,6 +265,31 @@ def test_another_app_takes_the_place_of_the_first_and_sessions_of_before_count_n
         assert standing(proven.sign_in(1)) == "PROVEN"
 
 
+@pytest.fixture
+def too_much() -> Iterator[None]:
+    """The pool has too many requests, all the time."""
+    events = identity.pool().meta.events
+
+    def refused(**_: object) -> object:
+        return failure("TooManyRequestsException")
+
+    events.register_first("before-send.cognito-idp", refused)
+    yield
+    events.unregister("before-send.cognito-idp", refused)
+
+
+def test_where_the_pool_has_too_much_to_do_the_same_request_may_be_repeated(
+    proven: Worker, request: pytest.FixtureRequest
+) -> None:
+    api = proven.sign_in(1)
+    begun = proven.begin()
+    code = proven.page.sign_in(begun["url"], proven.id, access_token="of this sign-in")
+    request.getfixturevalue("too_much")
+
+    assert_problem(api.get("/conversations"), 503, "BUSY")
+    assert_problem(api.post(f"/me/second-factor/{begun['id']}", {"code": code}), 503, "BUSY")
+
+
 def test_an_app_that_is_taken_half_way_lets_in_nobody_who_came_by_password(
     proven: Worker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
