@@ -1,38 +1,16 @@
-import { css, html, LitElement, nothing } from "lit";
+import { html, LitElement, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { msg, str } from "@lit/localize";
 import type { Http } from "../core/http.ts";
 import { isPassing, Problem } from "../core/problem.ts";
 import { tell } from "../pages/tell.ts";
 import { buttons, fields, shared } from "../styles/controls.ts";
+import { personActs } from "../styles/person-acts.ts";
 
 /** Takes away the second factor of somebody who has lost it, once that was confirmed. Event: `problem` {error}. */
 @customElement("factor-reset")
 export class FactorReset extends LitElement {
-  static override styles = [
-    shared,
-    buttons,
-    fields,
-    css`
-      :host,
-      form {
-        display: grid;
-        gap: 14px;
-      }
-      .field {
-        grid-template-columns: minmax(0, 1fr);
-        max-width: 420px;
-      }
-      .acts {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 10px;
-      }
-      p {
-        overflow-wrap: anywhere;
-      }
-    `,
-  ];
+  static override styles = [shared, buttons, fields, personActs];
 
   @property({ attribute: false }) http!: Http;
   @state() private wanted = "";

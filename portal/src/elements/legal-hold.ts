@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing } from "lit";
+import { html, LitElement, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { msg, str } from "@lit/localize";
 import { moment, type Clock } from "../core/dates.ts";
@@ -7,6 +7,7 @@ import { Problem } from "../core/problem.ts";
 import { recordsOver, type Ground, type Hold } from "../core/records-api.ts";
 import { tell } from "../pages/tell.ts";
 import { buttons, fields, shared } from "../styles/controls.ts";
+import { personActs } from "../styles/person-acts.ts";
 
 const NOT_FOUND = 404;
 const GROUNDS: Record<Ground, () => string> = {
@@ -19,30 +20,7 @@ const GROUNDS: Record<Ground, () => string> = {
 /** Looks a patient up by id, and puts them under legal hold or lifts it. Event: `problem` {error}. */
 @customElement("legal-hold")
 export class LegalHold extends LitElement {
-  static override styles = [
-    shared,
-    buttons,
-    fields,
-    css`
-      :host,
-      form {
-        display: grid;
-        gap: 14px;
-      }
-      .field {
-        grid-template-columns: minmax(0, 1fr);
-        max-width: 420px;
-      }
-      .acts {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 10px;
-      }
-      p {
-        overflow-wrap: anywhere;
-      }
-    `,
-  ];
+  static override styles = [shared, buttons, fields, personActs];
 
   @property({ attribute: false }) http!: Http;
   @property({ attribute: false }) clock!: Clock;
