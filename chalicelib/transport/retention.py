@@ -13,7 +13,8 @@ from chalicelib.transport.identifiers import cursor, known_form, place
 from chalicelib.usecases import archive_preview, holds
 
 routes = Blueprint(__name__)
-PLACE = r"[0-7]/((?a:\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)#[A-Za-z0-9._-]{1,64})?"
+PLACE = r"[0-7]/((?a:\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d\.\d{3}Z)?)#[A-Za-z0-9._-]{1,64})?"
+"""A part of the list and a place in it: by the day where it is not archived, else by the moment."""
 PLANS = tuple(archive_preview.PLANS)
 
 

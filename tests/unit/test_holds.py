@@ -3,8 +3,10 @@
 import pytest
 
 import app
+from chalicelib.adapters import archive_keys
 from tests.unit import tables
 from tests.unit.clinic import Clinic
+from tests.unit.handover import seven_topics
 from tests.unit.nights import Night, months_on, run
 from tests.unit.problems import assert_problem
 from tests.unit.rights import refused
@@ -73,6 +75,24 @@ def test_the_preview_tells_ids_and_counts_and_no_words(talk: Clinic) -> None:
     assert {(item["patientId"], item["messageCount"], item["archivedAt"]) for item in items} == {("ada", 1, None)}
     assert not [word for word in ("Tablets", "both", "Ada Brook") if word in page.text + rest.text]
     assert "archive.preview" in tables.entries("act")
+
+
+@pytest.mark.parametrize("plan", ["archive", "purge"])
+def test_a_preview_tells_of_each_conversation_once_page_by_page(talk: Clinic, plan: str) -> None:
+    ids = {*seven_topics(talk), talk.topic("One more")["id"], talk.direct_id}
+    assert len(ids) > archive_keys.SHARDS  # so that two stand in one part of the list
+    if plan == "purge":
+        with months_on(13):
+            run()
+
+    told, path = list[str](), f"/archive/preview?plan={plan}&before=2999-01-01T00:00:00Z&limit=1"
+    page = talk.admin.get(path)
+    while page["next"] is not None:
+        told += [item["id"] for item in page["items"]]
+        page = talk.admin.get(f"{path}&cursor={page['next']}")
+    told += [item["id"] for item in page["items"]]
+
+    assert sorted(told) == sorted(ids)
 
 
 def test_a_preview_of_another_moment_takes_what_is_quiet_since_then(talk: Clinic) -> None:
