@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from dateutil.relativedelta import relativedelta
 
 import app
 from chalicelib import clock
@@ -21,8 +22,7 @@ def heads() -> list[dict]:
 
 
 def a_year_after(moment: str) -> datetime:
-    then = datetime.fromisoformat(moment)
-    return then.replace(year=then.year + 1)
+    return datetime.fromisoformat(moment) + relativedelta(years=1)
 
 
 @pytest.fixture
