@@ -38,7 +38,7 @@ class Words:
     others: str
     other: str
     moment: str
-    is_24_hours: bool
+    halves: tuple[str, str]
     months: tuple[str, ...]
 
 
@@ -69,7 +69,7 @@ ENGLISH = Words(
     others="{count} others",
     other="1 other person",
     moment="{month} {day}, {time} ({zone})",
-    is_24_hours=False,
+    halves=("AM", "PM"),
     months=(
         *("January", "February", "March", "April", "May", "June", "July"),
         *("August", "September", "October", "November", "December"),
@@ -102,7 +102,7 @@ SPANISH = Words(
     others="{count} personas más",
     other="1 persona más",
     moment="{day} de {month}, {time} ({zone})",
-    is_24_hours=True,
+    halves=("a.m.", "p.m."),
     months=(
         *("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio"),
         *("agosto", "septiembre", "octubre", "noviembre", "diciembre"),
@@ -137,9 +137,6 @@ def begins_with_i(name: str) -> bool:
 
 def told(moment: datetime, words: Words) -> str:
     """A moment in its own zone, to the minute."""
-    if words.is_24_hours:
-        time = f"{moment.hour}:{moment:%M}"
-    else:
-        time = f"{moment.hour % 12 or 12}:{moment:%M} {'AM' if moment.hour < 12 else 'PM'}"
+    time = f"{moment.hour % 12 or 12}:{moment:%M} {words.halves[moment.hour // 12]}"
     month = words.months[moment.month - 1]
     return words.moment.format(month=month, day=moment.day, time=time, zone=moment.tzname())

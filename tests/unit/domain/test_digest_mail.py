@@ -175,7 +175,7 @@ def test_it_is_in_the_language_and_zone_of_the_person_and_in_the_clinics_first_w
     read = mail(replace(LINE, senders=("Nora Quill", "Inés Vale")), to=to)
 
     assert read["Subject"] == "2 mensajes sin leer en Riverside Clinic"
-    assert "2 mensajes de Nora Quill e Inés Vale\nEl primero: 3 de diciembre, 15:15 (CET)\n" in part(read, "plain")
+    assert "2 mensajes de Nora Quill e Inés Vale\nEl primero: 3 de diciembre, 3:15 p.m. (CET)\n" in part(read, "plain")
     assert '<html lang="es" dir="ltr">' in part(read, "html")
     assert mail(to=replace(ADA, locale="fr"))["Subject"] == "2 unread messages at Riverside Clinic"
     english, spanish = replace(CLINIC, languages=("en",)), replace(CLINIC, languages=("es", "en"))
