@@ -12,7 +12,7 @@ type Said =
  * speak and when another has told something.
  */
 export class Windows extends EventTarget {
-  readonly #channel: BroadcastChannel | null;
+  #channel: BroadcastChannel | null;
   readonly #sees: (what: string) => boolean;
   readonly #answers = new Set<Set<string>>();
   readonly #told = new Map<string, number>();
@@ -60,6 +60,7 @@ export class Windows extends EventTarget {
     this.#over.abort();
     this.#resign();
     this.#channel?.close();
+    this.#channel = null; // what is still said goes nowhere
   }
 
   #apply(name: string): void {

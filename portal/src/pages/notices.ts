@@ -65,12 +65,11 @@ async function beginWork(): Promise<ServiceWorkerRegistration | null> {
   return null;
 }
 
-/** A click on a notice of the service worker opens its address in a window that is there. Returns the end of it. */
+/** Answers the service worker; a click on a notice of it opens its address in this window. Returns the end of it. */
 export function followClicks(go: Go): () => void {
   const follow = ({ data, ports }: MessageEvent<{ go?: string }>) => {
-    if (!data?.go) return;
-    ports[0]?.postMessage("gone");
-    go(data.go);
+    ports[0]?.postMessage("here");
+    if (data?.go) go(data.go);
   };
   const { serviceWorker } = navigator;
   serviceWorker?.addEventListener("message", follow);
