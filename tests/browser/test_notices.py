@@ -30,6 +30,12 @@ if (window.ServiceWorkerRegistration) {
     return show.apply(this, about);
   };
 }
+window.Notification = new Proxy(Notification, {
+  construct(notice, about) {
+    window.noticed.push(about);
+    return new notice(...about);
+  },
+});
 """
 NOTICES = """async () => {
   const registration = await navigator.serviceWorker.getRegistration();
@@ -67,7 +73,7 @@ def another(window: Window) -> Window:
 
 def is_watched(window: Window) -> None:
     """Wait until the window knows what is unread: what comes from now on is news."""
-    window.page.wait_for_function("window.isWatched")
+    window.page.wait_for_function("() => window.isWatched")
 
 
 def notices(window: Window, *expected: str) -> None:
@@ -168,10 +174,10 @@ def test_what_a_window_does_not_get_round_to_the_next_one_tells_once(clinic: Cli
     third.page.wait_for_function(WAITS, arg=2)
     for window in (away, second, third):
         is_watched(window)
-    away.page.evaluate("window.obstacle = () => new Promise(() => {})")
+    away.page.evaluate("() => { window.obstacle = () => new Promise(() => {}); }")
 
     write(clinic.nora, topic)
-    away.page.wait_for_function("noticed.length === 1")
+    away.page.wait_for_function("() => noticed.length === 1")
     notices(second)
     away.page.close()
     notices(second, "New message")
