@@ -8,7 +8,7 @@ import { MessageNotices } from "../src/pages/message-notices.ts";
 import { windowsOf } from "../src/pages/own-windows.ts";
 import { chatOver, conversation, nurse } from "./samples.ts";
 
-const QUIET_MS = 600;
+const QUIET_MS = 300;
 
 interface Shown {
   readonly words: string;
