@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { countOf, lookAgain, NO_NEWS, placeOf, withoutSeen, type News } from "../src/core/news.ts";
+import { countOf, isUntold, lookAgain, NO_NEWS, placeOf, withoutSeen, type News } from "../src/core/news.ts";
 import type { Conversation } from "../src/core/shapes.ts";
 import { conversation } from "./samples.ts";
 
@@ -62,6 +62,26 @@ test("a conversation that begins is news, and an old one that is scrolled to is 
   assert.equal(countOf(look(news, read, begun)), 2);
   assert.equal(countOf(look(news, read, old)), 0);
   assert.equal(countOf(look(news, read, back)), 1);
+});
+
+test("conversations that come into sight late are news, in whichever order they are heard of", () => {
+  const at = (minute: string) => `2026-05-05T08:${minute}:00.000Z`;
+  const earlier = conversation({ id: "c6", lastActivityAt: at("01"), unreadCount: 1 });
+  const later = conversation({ id: "c7", lastActivityAt: at("02"), unreadCount: 1 });
+  const news = look(look(NO_NEWS, read), read, later);
+  assert.equal(countOf(look(news, read, later, earlier)), 2);
+});
+
+test("what has been told is told again only with what has come since", () => {
+  const told = look(look(NO_NEWS, read), one);
+  const upTo = (id: string) => (id === "c1" ? 11 : 0);
+  assert.equal(
+    isUntold(told, () => 0),
+    true,
+  );
+  assert.equal(isUntold(told, upTo), false);
+  assert.equal(isUntold(look(told, { ...one, lastSeq: 12 }), upTo), false);
+  assert.equal(isUntold(look(told, two), upTo), true);
 });
 
 test("a click leads to the one conversation, and to the inbox where there are several", () => {

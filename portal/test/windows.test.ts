@@ -32,3 +32,18 @@ test("a window knows what is in view in the others, and nothing of other people'
   await until(async () => (seen = await asking.seen(["here", "there", "elsewhere"])).has("there"));
   assert.deepEqual([...seen], ["here", "there"]);
 });
+
+test("a window knows what another has told, and how far", async (t) => {
+  const [telling, hearing, other] = [windowOf(t, "quin"), windowOf(t, "quin"), windowOf(t, "rosa")];
+  telling.putDown(new Map([["c1", 11]]));
+  telling.putDown(new Map([["c1", 10]]));
+  await until(() => hearing.toldUpTo("c1") === 11);
+  assert.deepEqual([telling.toldUpTo("c1"), hearing.toldUpTo("c2"), other.toldUpTo("c1")], [11, 0, 0]);
+});
+
+test("a window that is closed while it tells has nobody to tell it to", () => {
+  const closed = new Windows("sami", () => false);
+  closed.stop();
+  closed.putDown(new Map([["c1", 11]]));
+  assert.equal(closed.isSpeaker, false);
+});

@@ -24,11 +24,18 @@ for (const act of ["setAppBadge", "clearAppBadge"])
   };
 if (window.ServiceWorkerRegistration) {
   const show = ServiceWorkerRegistration.prototype.showNotification;
-  ServiceWorkerRegistration.prototype.showNotification = function (...about) {
+  ServiceWorkerRegistration.prototype.showNotification = async function (...about) {
     window.noticed.push(about);
+    await window.obstacle?.();
     return show.apply(this, about);
   };
 }
+window.Notification = new Proxy(Notification, {
+  construct(notice, about) {
+    window.noticed.push(about);
+    return new notice(...about);
+  },
+});
 """
 NOTICES = """async () => {
   const registration = await navigator.serviceWorker.getRegistration();
@@ -36,7 +43,14 @@ NOTICES = """async () => {
   return notices.map(({ title, body }) => `${title}: ${body}`);
 }"""
 
-
+SPEAKS = """async () => {
+  const { held } = await navigator.locks.query();
+  return held.some(({ name }) => name.startsWith("clinic-messaging.windows"));
+}"""
+WAITS = """async (many) => {
+  const { pending } = await navigator.locks.query();
+  return pending.filter(({ name }) => name.startsWith("clinic-messaging.windows")).length === many;
+}"""
 STANDING = """async () => ({
   noticed: window.noticed,
   isWatched: window.isWatched,
@@ -59,7 +73,7 @@ def another(window: Window) -> Window:
 
 def is_watched(window: Window) -> None:
     """Wait until the window knows what is unread: what comes from now on is news."""
-    window.page.wait_for_function("window.isWatched")
+    window.page.wait_for_function("() => window.isWatched")
 
 
 def notices(window: Window, *expected: str) -> None:
@@ -130,6 +144,51 @@ def test_muted_conversations_and_the_thread_in_view_are_not_noticed(clinic: Clin
     write(clinic.nora, told)
     notices(away, "New message")
     assert away.page.evaluate("noticed.map(([, { data }]) => data.path)") == [f"/chat/{told['id']}"]
+
+
+def test_a_notice_that_could_not_be_shown_is_tried_again(clinic: Clinic, away: Window) -> None:
+    topic = clinic.topic(topic="Refused")
+    away.enter(clinic.ada, "/")
+    is_watched(away)
+    away.page.evaluate("""() => {
+      window.obstacle = () => {
+        delete window.obstacle;
+        throw new TypeError("no active registration");
+      };
+    }""")
+
+    write(clinic.nora, topic)
+    notices(away, "New message")
+    assert away.page.evaluate("noticed.length") == 2
+    assert away.faults == []
+
+
+def test_what_a_window_does_not_get_round_to_the_next_one_tells_once(clinic: Clinic, away: Window) -> None:
+    topic = clinic.topic(topic="Handed on")
+    away.enter(clinic.ada, "/")
+    away.page.wait_for_function(SPEAKS)
+    second, third = another(away), another(away)
+    second.sign_in(clinic.ada)
+    second.page.wait_for_function(WAITS, arg=1)
+    third.sign_in(clinic.ada)
+    third.page.wait_for_function(WAITS, arg=2)
+    for window in (away, second, third):
+        is_watched(window)
+    away.page.evaluate("() => { window.obstacle = () => new Promise(() => {}); }")
+
+    write(clinic.nora, topic)
+    away.page.wait_for_function("() => noticed.length === 1")
+    notices(second)
+    away.page.close()
+    notices(second, "New message")
+
+    second.page.close()
+    third.page.wait_for_function(WAITS, arg=0)
+    is_here(third)
+    third.open("Handed on")
+    notices(third)
+    assert third.page.evaluate("noticed") == []
+    assert (away.faults, second.faults, third.faults) == ([], [], [])
 
 
 def test_the_dashboard_offers_notices_until_that_is_put_off(

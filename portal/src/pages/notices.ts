@@ -1,3 +1,4 @@
+import { inTime } from "../core/in-time.ts";
 import { workerUrl } from "./worker-url.ts";
 
 /** What is shown over whatever else is on the screen. No names, no words that people wrote. */
@@ -16,6 +17,7 @@ export interface Notice {
 export type Go = (path: string) => void;
 
 const ICON = "/favicon.svg";
+const READY_WITHIN_MS = 20_000;
 const own = new Map<string, Notification>();
 let worker: Promise<ServiceWorkerRegistration | null> | undefined;
 
@@ -23,23 +25,26 @@ export function mayShowNotices(): boolean {
   return "Notification" in globalThis && Notification.permission === "granted";
 }
 
-/** The one way by which anything is noticed. Nothing where the browser may not, or knows no notices. */
-export async function showNotice(notice: Notice, go: Go): Promise<void> {
-  if (!mayShowNotices()) return;
+/** The one way by which anything is noticed. Whether it is: not where the browser may not, or knows no notices. */
+export async function showNotice(notice: Notice, go: Go): Promise<boolean> {
+  if (!mayShowNotices()) return false;
   const registration = await noticeWorker();
   try {
     if (registration) await registration.showNotification(notice.title, optionsOf(notice));
     else showFromPage(notice, go);
+    return true;
   } catch {
-    // The permission was taken back, or this browser, as those of phones, shows notices of service workers alone.
+    // The permission was taken back, the worker is gone, or this browser, as those of phones, shows notices of service workers alone.
+    worker = undefined;
+    return false;
   }
 }
 
-/** What was noticed under that tag has been seen to. */
+/** What was noticed under that tag has been seen to, whichever window had shown it. */
 export async function closeNotice(tag: string): Promise<void> {
   own.get(tag)?.close();
   own.delete(tag);
-  const registration = worker && (await worker);
+  const registration = await navigator.serviceWorker?.getRegistration();
   for (const notice of (await registration?.getNotifications({ tag })) ?? []) notice.close();
 }
 
@@ -51,19 +56,20 @@ export function noticeWorker(): Promise<ServiceWorkerRegistration | null> {
 async function beginWork(): Promise<ServiceWorkerRegistration | null> {
   try {
     await navigator.serviceWorker.register(workerUrl(), { updateViaCache: "none" });
-    return await navigator.serviceWorker.ready;
+    const ready = await inTime(navigator.serviceWorker.ready, READY_WITHIN_MS); // never, where it cannot be installed
+    if (ready) return ready;
   } catch {
-    worker = undefined; // a browser without them, or no network at this moment: the next notice tries again
-    return null;
+    // A browser without them, or no network at this moment.
   }
+  worker = undefined; // the next notice tries again
+  return null;
 }
 
-/** A click on a notice of the service worker opens its address in a window that is there. Returns the end of it. */
+/** Answers the service worker; a click on a notice of it opens its address in this window. Returns the end of it. */
 export function followClicks(go: Go): () => void {
   const follow = ({ data, ports }: MessageEvent<{ go?: string }>) => {
-    if (!data?.go) return;
-    ports[0]?.postMessage("gone");
-    go(data.go);
+    ports[0]?.postMessage("here");
+    if (data?.go) go(data.go);
   };
   const { serviceWorker } = navigator;
   serviceWorker?.addEventListener("message", follow);

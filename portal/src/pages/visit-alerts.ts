@@ -3,6 +3,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { msg, str } from "@lit/localize";
 import { loadAppointments, serverTime, visitPath, visitsOf } from "../core/appointments.ts";
+import { backoff, pause } from "../core/backoff.ts";
 import { callingFor, type Calling } from "../core/calling.ts";
 import { SignedOut } from "../core/problem.ts";
 import type { Reader } from "../core/reader.ts";
@@ -59,7 +60,7 @@ export class VisitAlerts extends LitElement {
   readonly #store = new StoreController(this);
   readonly #clock = new VisitClock(this, () => this.running.chat.store.state);
   readonly #said = new Set<string>();
-  /** Appointments whose notices are still there. */
+  /** Appointments whose notices may still be there. */
   readonly #noticed = new Set<string>();
   #loadedAt = 0;
   #link: Link | null = null;
@@ -162,19 +163,31 @@ export class VisitAlerts extends LitElement {
     if (this.running.me.preferences.notify.web) void this.#notice(one);
   }
 
-  /** Where they look at no window of the portal. */
+  /** Where they look at no window of the portal: by the one that speaks, again and again until it is there or not called for any more. */
   async #notice(one: Calling): Promise<void> {
     const windows = windowsOf(this.running.chat);
-    const seen = await windows.seen([PORTAL]);
-    if (seen.has(PORTAL) || !windows.isSpeaker) return;
+    for (let attempt = 0; this.#calls(one) && windows.toldUpTo(one.key) === 0; attempt++) {
+      if (windows.isSpeaker && (await this.#reaches(one))) windows.putDown(new Map([[one.key, 1]]));
+      else await pause(backoff(attempt));
+    }
     this.#noticed.add(one.appointment.id);
+    this.#forget(this.#calling);
+  }
+
+  #calls({ key }: Calling): boolean {
+    return this.isConnected && this.#calling.some((one) => one.key === key && !one.isAnswered);
+  }
+
+  async #reaches(one: Calling): Promise<boolean> {
+    const seen = await windowsOf(this.running.chat).seen([PORTAL]);
+    if (seen.has(PORTAL)) return true;
     const notice = {
       tag: one.appointment.id,
       title: this.#inTitle(one),
       words: msg("Open the portal to join the video visit."),
       path: visitPath(one.appointment.id),
     };
-    await showNotice(notice, (path) => tell(this, "go", { path }));
+    return showNotice(notice, (path) => tell(this, "go", { path }));
   }
 
   #forget(calling: readonly Calling[]): void {

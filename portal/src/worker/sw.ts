@@ -30,13 +30,19 @@ function inTurn(event: PushCame): Promise<void> {
 }
 
 async function show({ data }: PushCame): Promise<void> {
-  const windows = await openWindows();
-  if (windows.some(({ focused, visibilityState }) => focused && visibilityState === "visible")) return;
+  if (await isSeen()) return;
   const [before] = await scope.registration.getNotifications({ tag: MESSAGES });
   const { tag, words, data: carried } = noticeOf(read(data), (before?.data as NoticeData) ?? null);
   const options = { tag, body: words, data: carried, icon: "/favicon.svg", renotify: true };
   await scope.registration.showNotification(await clinicName(), options);
   if (carried.counts) await scope.navigator.setAppBadge?.(countIn(carried)).catch(() => undefined);
+}
+
+/** Whether somebody looks at a window that tells of what comes by itself: one in which they are signed in. */
+async function isSeen(): Promise<boolean> {
+  const windows = await openWindows();
+  const seen = windows.find(({ focused, visibilityState }) => focused && visibilityState === "visible");
+  return seen !== undefined && answers(seen, { isSeen: true });
 }
 
 function read(data: PushCame["data"]): Pushed {
@@ -69,20 +75,20 @@ async function open(path: string): Promise<void> {
   try {
     if (!nearest) throw new Error("There is no window.");
     await nearest.focus();
-    if (!(await goes(nearest, path))) await nearest.navigate(path);
+    if (!(await answers(nearest, { go: path }))) await nearest.navigate(path);
   } catch {
     await scope.clients.openWindow(path);
   }
 }
 
-/** Whether a window opens that address by itself: those do in which somebody is signed in. */
-function goes(window: Client, path: string): Promise<boolean> {
+/** Whether a window answers, and so does what it is asked: those do in which somebody is signed in. */
+function answers(window: Client, content: object): Promise<boolean> {
   const { port1, port2 } = new MessageChannel();
-  return new Promise((resolve) => {
+  return new Promise<boolean>((resolve) => {
     port1.onmessage = () => resolve(true);
     setTimeout(() => resolve(false), ANSWERS_WITHIN_MS);
-    window.postMessage({ go: path }, [port2]);
-  });
+    window.postMessage(content, [port2]);
+  }).finally(() => port1.close());
 }
 
 async function passOn(): Promise<void> {
