@@ -23,6 +23,16 @@ def workers(stack: Stack, function: str = "") -> list[psutil.Process]:
     return found
 
 
+def effort(stack: Stack) -> dict[int, float]:
+    """Seconds of a processor that each running worker has used so far: as many as before where it only waits."""
+    used = {}
+    for process in workers(stack):
+        with suppress(psutil.Error):
+            times = process.cpu_times()
+            used[process.pid] = times.user + times.system
+    return used
+
+
 def kill(stack: Stack, function: str = "") -> int:
     """Kill these workers at once, whatever they are doing; how many there were."""
     doomed = workers(stack, function)
