@@ -12,9 +12,9 @@ from botocore import UNSIGNED
 from botocore.awsrequest import AWSResponse
 from moto.core.models import botocore_stubber
 
+from tests.unit.quick_moto import ONE_AT_A_TIME
+
 Act = Callable[[], object]
-ONE_AT_A_TIME = threading.RLock()
-"""Moto's tables are plain dictionaries, which break when two threads change them."""
 
 
 @dataclass(frozen=True)
