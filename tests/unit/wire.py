@@ -39,6 +39,14 @@ class Disturbance:
     act: Act
     left: int
 
+    def is_due(self, call: Call) -> bool:
+        """Whether it happens to this call; if so, once less from now on, however many calls come at once."""
+        with ONE_AT_A_TIME:
+            if self.left <= 0 or not self.matches(call):
+                return False
+            self.left -= 1
+            return True
+
 
 @dataclass
 class Wire:
@@ -65,8 +73,7 @@ class Wire:
         self.calls.append(call)
         self.rewritten += rewritten(call)
         for disturbance in self.disturbances:
-            if disturbance.left and disturbance.matches(call):
-                disturbance.left -= 1
+            if disturbance.is_due(call):
                 instead = disturbance.act()
                 if isinstance(instead, AWSResponse):
                     return instead
