@@ -1,6 +1,7 @@
 """One logger, one set of metrics and one tracer for all functions. Facts and ids: no names, no words people wrote."""
 
 import os
+import threading
 import traceback
 from collections.abc import Callable
 from functools import cache
@@ -12,11 +13,14 @@ from chalice.app import ConvertToMiddleware
 
 logger = Logger(service="clinic-messaging", log_uncaught_exceptions=False)
 metrics = Metrics(namespace="ClinicMessaging", service="clinic-messaging")
+COUNTING = threading.Lock()
+"""Held while metrics change or are published, by whichever threads."""
 
 
 def count(what: str, number: int = 1) -> None:
     """Add to a metric; `docs/operations.md` tells what each stands for."""
-    metrics.add_metric(name=what, unit=MetricUnit.Count, value=number)
+    with COUNTING:
+        metrics.add_metric(name=what, unit=MetricUnit.Count, value=number)
 
 
 def counted(event: Any, get_response: Callable[[Any], Any]) -> Any:
@@ -24,8 +28,9 @@ def counted(event: Any, get_response: Callable[[Any], Any]) -> Any:
     try:
         return get_response(event)
     finally:
-        if metrics.metric_set:
-            metrics.flush_metrics()
+        with COUNTING:
+            if metrics.metric_set:
+                metrics.flush_metrics()
 
 
 class FunctionFailed(Exception):

@@ -26,6 +26,8 @@ from chalicelib.settings import settings
 
 LONGEST_CONNECTION = 3 * 3600
 """Seconds after which a connection row is certainly stale: the gateway closes sockets after two hours."""
+PATIENCE = (0.5, 1.0)
+"""Seconds to reach the gateway, and to hear from it."""
 
 
 class PresenceRow(Record, discriminator="presence"):
@@ -124,7 +126,9 @@ def open_sockets(person_ids: Iterable[str]) -> dict[str, frozenset[str]]:
 @cache
 def gateway() -> Any:
     """The API by which the gateway takes frames for open sockets; made at the first push."""
-    config = Config(connect_timeout=0.5, read_timeout=1, max_pool_connections=16, retries={"total_max_attempts": 1})
+    reach, hear = PATIENCE
+    once = {"total_max_attempts": 1}
+    config = Config(connect_timeout=reach, read_timeout=hear, max_pool_connections=16, retries=once)
     return botocore.session.get_session().create_client(
         "apigatewaymanagementapi",
         region_name=settings().region,

@@ -20,7 +20,7 @@ from infra.local.push_key import with_push_key
 from infra.local.settings import CLINIC_NAME, HOST, LANGUAGES, REGION, SENDER_ADDRESS, Settings, require_free
 from infra.local.steps import step
 
-START_SECONDS = 20
+START_SECONDS = 60
 
 
 @dataclass(frozen=True)

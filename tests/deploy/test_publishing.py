@@ -29,6 +29,10 @@ def s3(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
         client = boto3.client("s3", region_name="us-east-1")
         client.create_bucket(Bucket=BUCKET)
         yield client
+        # Where other tests hold AWS in memory for their whole run, what is in it outlasts this block.
+        for each in client.list_objects_v2(Bucket=BUCKET).get("Contents", []):
+            client.delete_object(Bucket=BUCKET, Key=each["Key"])
+        client.delete_bucket(Bucket=BUCKET)
 
 
 def cloud(aws: StubbedAws, s3: Any) -> Cloud:

@@ -1,6 +1,5 @@
 """A patient and a nurse of a trial who write to each other, and what they see of it."""
 
-import json
 import time
 import uuid
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from websockets.sync.client import connect
 from infra.deploy.trial_acts import socket_address
 from infra.deploy.trial_people import signed_in
 from infra.deploy.trials import PATIENCE, Trial
-from tests.stack_fixture.listener import Listener
+from tests.stack_fixture.listener import Event, Listener
 
 
 @dataclass
@@ -78,11 +77,14 @@ def named(text: str) -> dict[str, str]:
 
 def record_of(listener: Listener) -> str:
     """Which record the server speaks of now, as the socket tells."""
-    heard = len(listener.events)
-    listener.socket.send(json.dumps({"action": "ping"}))
-    found = listener.hears("pong", lambda _data: len(listener.events) > heard)
-    record: str = [it for it in listener.events if it["event"] == "pong"][-1]["data"]["recordId"]
-    assert found
+
+    def pongs() -> list[Event]:
+        return [it for it in listener.events if it["event"] == "pong"]
+
+    heard = len(pongs())
+    listener.say({"action": "ping"})
+    listener.hears("pong", lambda _data: len(pongs()) > heard)
+    record: str = pongs()[-1]["data"]["recordId"]
     return record
 
 

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from tests.soak.acts import deliver
 from tests.soak.further_acts import file_for, sign_in_afresh
-from tests.soak.ledger import Ledger
+from tests.soak.ledger import Ledger, Sent
 from tests.soak.population import Population
 from tests.soak.seed import Plan
 from tests.soak.turn import Turn
@@ -25,6 +25,7 @@ def go_round(population: Population, ledger: Ledger, plan: Plan) -> None:
     begun = {"kind": "direct", "patientId": patient.person.id, "message": new_message(turn.text())}
     _, body = staff.until_answered("POST", "/conversations", begun)
     where = body["id"]
+    ledger.note_sent(Sent(staff.name, staff.person.id, where, begun["message"], None))
     with ThreadPoolExecutor(4) as pool:
         stops = [pool.submit(share_a_file, turn, staff, where), pool.submit(keep_a_secret, turn, staff, where)]
         stops += [pool.submit(meet, turn, staff), pool.submit(look_up, turn, staff, where)]

@@ -93,7 +93,7 @@ def test_a_function_that_dies_after_the_mail_was_taken_makes_neither_two_nor_non
         assert pass_on()[0] == 200
         assert workers.kill(stack, FUNCTION)
 
-    office.faults = [die]
+    office.fails(conversation_id, die)
     run(stack)
     assert len(mails_about(stack, conversation_id)) == 1
     wait_until(lambda: is_told(stack, conversation_id, "ada"), "the event of the mail did not count")
@@ -108,7 +108,7 @@ def test_a_throttled_run_loses_nothing_and_the_next_one_sends_one_mail(
 ) -> None:
     conversation_id = waiting(stack, clinic, "Throttled")
     before = office.done
-    office.faults = [lambda _: THROTTLED]
+    office.fails(conversation_id, lambda _: THROTTLED)
 
     assert run(stack) is None
     assert run(stack) is None

@@ -12,7 +12,7 @@ from tests.log_search.searching import search
 from tests.log_search.stack_logs import groups, lines_of
 from tests.stack_fixture.clinic import STAFF, Clinic
 
-SECONDS = 30
+SECONDS = 60
 API = f"/aws/lambda/{STACK_NAME}-api"
 
 

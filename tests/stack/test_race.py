@@ -3,8 +3,10 @@
 import random
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any
 
+import httpx
 import pytest
 
 from infra.local.stack import Stack
@@ -64,7 +66,8 @@ def test_badges_and_inboxes_agree_with_a_recount_after_the_storm(stack: Stack, c
         acknowledged(person, f"{path}/messages", new_message(f"storm {number}"))
         reaper.after_an_act()
         if number % 5 == 0:
-            clinic.omar.http.put(f"{path}/read-marker", json={"seq": 1 + number // 2})
+            with suppress(httpx.TransportError):  # no answer: the marker may have moved or not
+                clinic.omar.http.put(f"{path}/read-marker", json={"seq": 1 + number // 2})
 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(write, range(40)))

@@ -1,5 +1,6 @@
 """Mails about what waits: making them due by moving data, sending them, and a post office that fails as it is told."""
 
+import base64
 import datetime
 import http.client
 import json
@@ -7,6 +8,8 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from email import message_from_bytes
+from email.policy import default
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -22,6 +25,8 @@ from tests.stack_fixture.clinic import SETTLING_SECONDS
 FUNCTION = f"{STACK_NAME}-digest"
 ENDPOINT = "AWS_ENDPOINT_URL_SESV2"
 THROTTLED = 429, json.dumps({"message": "Maximum sending rate exceeded."}).encode()
+Taken = tuple[int, bytes]
+Fault = Callable[[Callable[[], Taken]], Taken | None]
 
 
 def run(stack: Stack) -> str | None:
@@ -78,27 +83,41 @@ def is_told(stack: Stack, conversation_id: str, person_id: str) -> bool:
 
 
 class PostOffice:
-    """Stands before the emulator's SES. `faults`: what becomes of the next mails, instead of the usual."""
+    """Stands before the emulator's SES. `faults`: what becomes of the next mails about one conversation, instead of
+    the usual. Whoever else has waited for long enough by then gets theirs.
+    """
 
     def __init__(self, stack: Stack) -> None:
         self.emulator = stack.settings.emulator_port
-        self.faults: list[Callable[[Callable[[], tuple[int, bytes]]], tuple[int, bytes] | None]] = []
+        self.faults: list[Fault] = []
+        self.about = ""
         self.done = 0
 
-    def take(self, handler: BaseHTTPRequestHandler) -> tuple[int, bytes] | None:
+    def fails(self, conversation_id: str, *faults: Fault) -> None:
+        """Let this become of the next mails about that conversation."""
+        self.about, self.faults = conversation_id, list(faults)
+
+    def take(self, handler: BaseHTTPRequestHandler) -> Taken | None:
         body = handler.rfile.read(int(handler.headers.get("Content-Length", 0)))
 
-        def pass_on() -> tuple[int, bytes]:
+        def pass_on() -> Taken:
             connection = http.client.HTTPConnection(HOST, self.emulator)
             connection.request(handler.command, handler.path, body, dict(handler.headers))
             with closing(connection):
                 answer = connection.getresponse()
                 return answer.status, answer.read()
 
-        if not self.faults:
+        if not self.faults or not leads_to(body, self.about):
             return pass_on()
         self.done += 1
         return self.faults.pop(0)(pass_on)
+
+
+def leads_to(request: bytes, conversation_id: str) -> bool:
+    """Whether a mail that is handed in so leads to this conversation."""
+    mail = message_from_bytes(base64.b64decode(json.loads(request)["Content"]["Raw"]["Data"]), policy=default)
+    plain = mail.get_body(("plain",))
+    return plain is not None and f"/chat/{conversation_id}" in plain.get_content()
 
 
 @contextmanager

@@ -4,6 +4,8 @@ import os
 import random
 import signal
 import threading
+import time
+from collections.abc import Sequence
 from contextlib import suppress
 
 import psutil
@@ -23,12 +25,20 @@ def workers(stack: Stack, function: str = "") -> list[psutil.Process]:
     return found
 
 
+def effort(stack: Stack) -> dict[int, float]:
+    """Seconds of a processor that each running worker has used so far: as many as before where it only waits."""
+    used = {}
+    for process in workers(stack):
+        with suppress(psutil.Error):
+            times = process.cpu_times()
+            used[process.pid] = times.user + times.system
+    return used
+
+
 def kill(stack: Stack, function: str = "") -> int:
     """Kill these workers at once, whatever they are doing; how many there were."""
     doomed = workers(stack, function)
-    for process in doomed:
-        with suppress(ProcessLookupError):
-            os.kill(process.pid, signal.SIGKILL)
+    strike(doomed)
     return len(doomed)
 
 
@@ -37,9 +47,25 @@ def kill_one(stack: Stack, chance: random.Random, spared: str = "") -> bool:
     alive = [each for each in workers(stack) if not spared or not is_of(each, spared)]
     if not alive:
         return False
-    with suppress(ProcessLookupError):
-        os.kill(chance.choice(alive).pid, signal.SIGKILL)
+    strike([chance.choice(alive)])
     return True
+
+
+def strike(doomed: Sequence[psutil.Process]) -> None:
+    """Kill them, and wait until they are dead: no later call is given to one that only seems to be there."""
+    for process in doomed:
+        with suppress(ProcessLookupError):
+            os.kill(process.pid, signal.SIGKILL)
+    while any(map(is_alive, doomed)):
+        time.sleep(0.001)
+
+
+def is_alive(process: psutil.Process) -> bool:
+    """Whether it runs; one that nobody has asked for its end yet does not."""
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.Error:
+        return False
 
 
 def is_of(process: psutil.Process, function: str) -> bool:

@@ -98,10 +98,11 @@ def talk(talking: tuple[dict[str, list[tables.Item]], str, str]) -> Clinic:
 
 @pytest.fixture(scope="session")
 def line(cloud: str) -> Iterator[Gateway]:
-    """The socket gateway, and the functions' client for it, for the whole run."""
+    """The socket gateway, and the functions' client for it, which waits for this machine; for the whole run."""
     from chalicelib.adapters import sockets
 
-    with standing() as gateway:
+    with standing() as gateway, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sockets, "PATIENCE", (30, 30))
         os.environ["CONNECTIONS_URL"] = gateway.url
         settings.cache_clear()
         sockets.gateway.cache_clear()

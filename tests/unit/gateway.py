@@ -16,23 +16,27 @@ from tests.unit.clinic import Api
 
 @dataclass
 class Gateway:
-    """`frames`: what each socket was sent. `answers`: the status that its calls get. `closed`: whom we hung up on."""
+    """`frames`: what each socket was sent. `answers`: the status that its calls get; `once`: the next of them alone.
+
+    `closed`: whom we hung up on.
+    """
 
     url: str = ""
     frames: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
     sizes: list[int] = field(default_factory=list)
     answers: dict[str, int] = field(default_factory=dict)
+    once: dict[str, int] = field(default_factory=dict)
     closed: list[str] = field(default_factory=list)
     delay: float = 0
 
     def begin_anew(self) -> None:
         """Forget all that was sent, and how to fail."""
         self.frames, self.sizes, self.answers, self.delay = defaultdict(list), [], {}, 0
-        self.closed = []
+        self.closed, self.once = [], {}
 
     def take(self, connection_id: str, raw: bytes) -> int:
         time.sleep(self.delay)
-        status = self.answers.get(connection_id, 200)
+        status = self.once.pop(connection_id, None) or self.answers.get(connection_id, 200)
         if status == 200:
             self.sizes.append(len(raw))
             self.frames[connection_id].append(json.loads(raw))

@@ -1,12 +1,13 @@
 """Logs hold facts and ids; never words that people wrote, names, addresses or tickets."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import quote
 
 import pytest
 
 import app
-from chalicelib.observability import FunctionFailed
+from chalicelib.observability import FunctionFailed, count, counted
 from tests.unit.clinic import Clinic, ehr, new_message
 from tests.unit.events import stream_records
 from tests.unit.gateway import Gateway, connect, ticket
@@ -74,3 +75,11 @@ def test_a_function_that_fails_tells_lambda_of_the_kind_and_nothing_of_the_words
     assert line["error"] == str(raised.value)
     assert any("/chalicelib/" in place for place in line["places"])
     assert WORDS not in log.getvalue()
+
+
+def test_what_calls_at_once_count_is_published_once_each(capsys: pytest.CaptureFixture[str]) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda _number: counted(None, lambda _event: count("FramesPushed")), range(400)))
+
+    published = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert sum(sum(line["FramesPushed"]) for line in published) == 400

@@ -12,9 +12,9 @@ from botocore import UNSIGNED
 from botocore.awsrequest import AWSResponse
 from moto.core.models import botocore_stubber
 
+from tests.unit.quick_moto import ONE_AT_A_TIME
+
 Act = Callable[[], object]
-ONE_AT_A_TIME = threading.RLock()
-"""Moto's tables are plain dictionaries, which break when two threads change them."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,14 @@ class Disturbance:
     matches: Callable[[Call], bool]
     act: Act
     left: int
+
+    def is_due(self, call: Call) -> bool:
+        """Whether it happens to this call; if so, once less from now on, however many calls come at once."""
+        with ONE_AT_A_TIME:
+            if self.left <= 0 or not self.matches(call):
+                return False
+            self.left -= 1
+            return True
 
 
 @dataclass
@@ -65,8 +73,7 @@ class Wire:
         self.calls.append(call)
         self.rewritten += rewritten(call)
         for disturbance in self.disturbances:
-            if disturbance.left and disturbance.matches(call):
-                disturbance.left -= 1
+            if disturbance.is_due(call):
                 instead = disturbance.act()
                 if isinstance(instead, AWSResponse):
                     return instead

@@ -4,9 +4,11 @@ import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
+
+import httpx
 
 from infra.local.stack import Stack
 from tests.soak.population import Population, put_people, signed_in
@@ -90,15 +92,23 @@ class Traffic:
 
     def read(self, who: Person, row: dict[str, Any]) -> None:
         """Move the marker to what the inbox shows; one that did not go through is moved again later."""
-        who.http.put(f"/conversations/{row['id']}/read-marker", json={"seq": row["lastSeq"]})
+        with suppress(httpx.TransportError):
+            who.http.put(f"/conversations/{row['id']}/read-marker", json={"seq": row["lastSeq"]})
+
+    def inbox(self, who: Person) -> list[dict[str, Any]]:
+        """What somebody's inbox shows; nothing if no answer came, or one that the next look makes good."""
+        with suppress(httpx.TransportError):
+            answer = who.http.get("/conversations")
+            if answer.is_success:
+                return sorted(answer.json()["items"], key=lambda row: str(row["id"]))
+        return []
 
     def live(self, who: Person, number: int) -> None:
         """Look at the inbox, write in one conversation of it and read another, until all is over."""
         turn = number
         try:
             while not self.is_over.wait(PAUSE):
-                answer = who.http.get("/conversations")
-                rows = sorted(answer.json()["items"], key=lambda row: row["id"]) if answer.is_success else []
+                rows = self.inbox(who)
                 if rows:
                     self.say(who, rows[turn % len(rows)]["id"], f"Word {turn} of {who.id}")
                     self.read(who, rows[(turn * 7 + number) % len(rows)])

@@ -49,6 +49,14 @@ def meeting(folder: Path, many: int, seconds: float, answer: str = "os.getpid()"
     return MEETING.format(folder=str(folder), many=many, seconds=seconds, answer=answer)
 
 
+def packed(code: str) -> bytes:
+    """An archive with that module."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("it.py", dedent(code))
+    return content.getvalue()
+
+
 def unique(name: str) -> str:
     return f"{name}-{uuid.uuid4().hex[:8]}"
 
@@ -79,12 +87,10 @@ class LocalAws:
 
     def function(self, code: str, timeout: int = 10) -> str:
         """A function whose module is `code`, with a handler `run(event, context)`; returns its name."""
-        name, packed = unique("function"), io.BytesIO()
-        with zipfile.ZipFile(packed, "w") as archive:
-            archive.writestr("it.py", dedent(code))
+        name = unique("function")
         self.client("lambda").create_function(
             FunctionName=name, Runtime="python3.11", Role=self.role(), Handler="it.run", Timeout=timeout,
-            Code={"ZipFile": packed.getvalue()},
+            Code={"ZipFile": packed(code)},
         )  # fmt: skip
         return name
 

@@ -4,7 +4,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tests.local.emulator.local_aws import PATIENCE, LocalAws, meeting, wait_for
+from tests.local.emulator.local_aws import PATIENCE, LocalAws, meeting, packed, wait_for
 
 NOTHING = "def run(event, context): return 1"
 """Does nothing and logs nothing."""
@@ -91,6 +91,33 @@ def test_corrected_has_room_again_after_a_function_crashed(corrected: LocalAws) 
     function = corrected.function("def run(event, context): raise ValueError('no')")
     answers = corrected.call_at_once(function, 9)
     assert {answer["errorMessage"] for answer in answers} == {"no"}
+
+
+OLD = """
+import os, pathlib, time
+def run(event, context):
+    here = pathlib.Path({folder!r})
+    (here / str(os.getpid())).touch()
+    while not (here / "changed").exists():
+        time.sleep(0.02)
+    return "old"
+"""
+
+
+def test_corrected_runs_no_old_code_once_it_was_changed_whoever_waited_then(
+    corrected: LocalAws, tmp_path: Path
+) -> None:
+    function = corrected.function(OLD.format(folder=str(tmp_path)), timeout=PATIENCE)
+    with ThreadPoolExecutor(9) as pool:
+        calls = [pool.submit(corrected.call, function) for _ in range(9)]
+        assert wait_for(lambda: len(list(tmp_path.iterdir())) == 4)
+        new = packed("def run(event, context): return 'new'")
+        corrected.client("lambda").update_function_code(FunctionName=function, ZipFile=new)
+        (tmp_path / "changed").touch()
+        answers = [call.result() for call in calls]
+
+    assert answers.count("new") == 5, answers
+    assert set(corrected.call_at_once(function, 4)) == {"new"}
 
 
 WHERE_IT_LIES = """

@@ -1,7 +1,8 @@
 """Every concurrent call starts another process: a burst of sockets made 354 of them.
 
 At most LAMBDA_WORKERS_PER_FUNCTION (4) run for one function and LAMBDA_SPAWNS (2) start at once; further calls wait
-their turn, as a throttled AWS caller would, for up to a minute.
+their turn, as a throttled AWS caller would, for up to a minute. What was changed about the function meanwhile holds for
+them: a worker that they started as it was before would be there for all later calls.
 """
 
 import os
@@ -29,7 +30,7 @@ def apply() -> None:
         if not gate.acquire(timeout=LONGEST_WAIT):
             return None, "func_cap"
         gates_of_this_thread().append(gate)
-        return plain_acquire(name, config, code, qualifier=qualifier)
+        return plain_acquire(name, *as_it_is_now(name, config, code, qualifier), qualifier=qualifier)
 
     def release(worker: Any) -> None:
         plain_release(worker)
@@ -42,6 +43,14 @@ def apply() -> None:
 
     lambda_runtime.Worker._spawn = spawn
     lambda_svc.acquire_worker, lambda_svc.release_worker = acquire, release
+
+
+def as_it_is_now(name: str, config: dict[str, Any], code: bytes, qualifier: str) -> tuple[dict[str, Any], bytes]:
+    """The settings and the code of that very function, if they can be told."""
+    function, current = lambda_svc._get_func_record_for_qualifier(name, qualifier)
+    if function and current and current["FunctionArn"] == config["FunctionArn"] and function.get("code_zip"):
+        return current, function["code_zip"]
+    return config, code
 
 
 def gates_of_this_thread() -> list[threading.BoundedSemaphore]:
