@@ -10,8 +10,7 @@ from infra.checks.chromium import path, shell_path
 from infra.local.stack import Stack
 from tests.browser.visit import Book
 from tests.browser.window import ANSWER_MS, Window
-from tests.stack_fixture.clinic import Clinic
-from tests.stack_fixture.listener import listening
+from tests.stack_fixture.clinic import Clinic, start_functions
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -54,10 +53,8 @@ def launched(driver: Playwright, executable: str | None) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session", autouse=True)
 def warm(clinic: Clinic) -> None:
-    """Start the functions that a window needs: on a busy machine their first start outlasts a window's patience."""
-    clinic.topic(topic="Before anybody comes")
-    with listening(clinic.ada):
-        pass
+    """Nobody comes before there are functions to answer."""
+    start_functions(clinic)
 
 
 @pytest.fixture
