@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, expect, sync_playwright
 
 from infra.checks.chromium import path, shell_path
 from infra.local.stack import Stack
@@ -69,8 +69,15 @@ def new_window(chromium: Browser, stack: Stack) -> Iterator[NewWindow]:
 
     yield make
     for window in windows:
-        window.page.context.close()
+        close(window.page.context)
     assert [fault for window in windows for fault in window.faults] == []
+
+
+def close(context: BrowserContext) -> None:
+    """An answer that a test stands before, and that is still to come, comes to nobody any more."""
+    for routed in (context, *context.pages):
+        routed.unroute_all(behavior="ignoreErrors")
+    context.close()
 
 
 @pytest.fixture
