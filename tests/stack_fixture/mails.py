@@ -14,7 +14,7 @@ from infra.local.stack import Stack
 from tests.stack_fixture.clinic import Clinic, put
 from tests.stack_fixture.person import Person, choose_password, person
 
-SECONDS = 30
+SECONDS = 60
 
 
 @contextmanager
