@@ -10,6 +10,7 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 from pynamodb.attributes import UnicodeSetAttribute
 from pynamodb.exceptions import DeleteError, UpdateError
+from pynamodb.expressions.condition import Condition
 
 from chalicelib.adapters import connections, keys, sessions
 from chalicelib.adapters.connections import ConnectionRow
@@ -91,20 +92,31 @@ def closed(connection_id: str) -> str | None:
     return until_settled(attempt)
 
 
-def forget(person_id: str, connection_id: str) -> None:
+def forget(person_id: str, connection_id: str, unless: Condition | None = None) -> None:
     """Take a socket off a person's list, though others of theirs open at the same moment."""
 
     def attempt() -> None:
         try:
             PresenceRow(keys.presence(person_id), keys.PRESENCE).update(
-                actions=[PresenceRow.type.set(PresenceRow), PresenceRow.connection_ids.delete({connection_id})]
+                actions=[PresenceRow.type.set(PresenceRow), PresenceRow.connection_ids.delete({connection_id})],
+                condition=None if unless is None else ~unless,
             )
         except UpdateError as error:
+            if unless is not None and error.cause_response_code == "ConditionalCheckFailedException":
+                return
             if is_conflict(error):
                 raise Overtaken from error
             raise
 
     until_settled(attempt)
+
+
+def forget_gone(person_id: str, connection_id: str, moment: int) -> None:
+    """Take a socket off that is gone; none, if one of that person was noted since: that may be one that opens yet.
+
+    `moment`: seconds since 1970.
+    """
+    forget(person_id, connection_id, unless=PresenceRow.ttl > moment + LONGEST_CONNECTION)
 
 
 def forget_all(person_id: str) -> None:

@@ -20,7 +20,9 @@ from chalicelib.usecases import access
 PATIENCE = 1.0
 """Seconds that one act may spend on telling others about it."""
 OPENING = 0.3
-"""Seconds within which a socket that is being opened can be written to."""
+"""Seconds within which a socket that is being opened can usually be written to."""
+GIVEN_UP = 15
+"""Seconds after which a socket that cannot be written to will not open any more: its window waits no longer."""
 LARGEST_FRAME = 32_000
 Frame = Mapping[str, object]
 
@@ -61,13 +63,16 @@ def push_to_people(open_sockets: Mapping[str, Iterable[str]], told: Iterable[tup
 
 
 def push_one(person_id: str, connection_id: str, content: Frame) -> None:
-    """A socket is listed a moment before it is open, so one that seems gone is tried once more."""
+    """A socket is listed a moment before it is open, so one that seems gone is tried once more.
+
+    One that takes longer stays on the list: its window fetches what it has missed, and hears what comes next.
+    """
     try:
         if sockets.send(connection_id, content):
             return
         time.sleep(OPENING)
         if not sockets.send(connection_id, content):
-            sockets.forget(person_id, connection_id)
+            sockets.forget_gone(person_id, connection_id, int(clock.now().timestamp()) - GIVEN_UP)
     except sockets.Unreachable as unreachable:
         logger.warning("frame not sent", reason=type(unreachable.__cause__).__name__)
 

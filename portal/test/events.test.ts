@@ -8,7 +8,9 @@ import { threadOf } from "../src/core/state.ts";
 import { chatOver, conversation, message, nurse, patient } from "./samples.ts";
 
 const time = "2026-05-04T10:00:00.000Z";
-const tell = (chat: Chat, event: string, data: unknown) => applyEvent(chat, { id: "e", event, time, data });
+const later = "2026-05-04T10:00:01.000Z";
+const tell = (chat: Chat, event: string, data: unknown, at = time) =>
+  applyEvent(chat, { id: "e", event, time: at, data });
 const mine = message(4, { sender: nurse, status: "sent" });
 const receipt = { conversationId: "c1", personId: "doctor", deliveredSeq: 4, readSeq: 4 };
 
@@ -50,5 +52,12 @@ test("presence is heard of those who come and of those who go", async () => {
   await tell(chat, "presence", { personId: "patient", online: true });
   assert.ok(chat.store.state.company.online.has("patient"));
   await tell(chat, "presence", { personId: "patient", online: false });
+  assert.ok(!chat.store.state.company.online.has("patient"));
+});
+
+test("what is heard late of somebody's coming does not bring them back", async () => {
+  const chat = chatOver({});
+  await tell(chat, "presence", { personId: "patient", online: false }, later);
+  await tell(chat, "presence", { personId: "patient", online: true });
   assert.ok(!chat.store.state.company.online.has("patient"));
 });

@@ -4,14 +4,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, expect, sync_playwright
 
 from infra.checks.chromium import path, shell_path
 from infra.local.stack import Stack
 from tests.browser.visit import Book
 from tests.browser.window import ANSWER_MS, Window
-from tests.stack_fixture.clinic import Clinic
-from tests.stack_fixture.listener import listening
+from tests.stack_fixture.clinic import Clinic, start_functions
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -54,10 +53,8 @@ def launched(driver: Playwright, executable: str | None) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session", autouse=True)
 def warm(clinic: Clinic) -> None:
-    """Start the functions that a window needs: on a busy machine their first start outlasts a window's patience."""
-    clinic.topic(topic="Before anybody comes")
-    with listening(clinic.ada):
-        pass
+    """Nobody comes before there are functions to answer."""
+    start_functions(clinic)
 
 
 @pytest.fixture
@@ -72,8 +69,15 @@ def new_window(chromium: Browser, stack: Stack) -> Iterator[NewWindow]:
 
     yield make
     for window in windows:
-        window.page.context.close()
+        close(window.page.context)
     assert [fault for window in windows for fault in window.faults] == []
+
+
+def close(context: BrowserContext) -> None:
+    """An answer that a test stands before, and that is still to come, comes to nobody any more."""
+    for routed in (context, *context.pages):
+        routed.unroute_all(behavior="ignoreErrors")
+    context.close()
 
 
 @pytest.fixture

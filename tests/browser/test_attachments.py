@@ -11,14 +11,13 @@ from tests.browser.conftest import NewWindow
 from tests.browser.test_accessibility import findings
 from tests.browser.window import Window
 from tests.stack_fixture.clinic import Clinic
+from tests.stack_fixture.filing import PATIENCE, tell_scan
 from tests.stack_fixture.filing import ready as ready_file
-from tests.stack_fixture.filing import tell_scan
 from tests.stack_fixture.person import acknowledged, new_message
 from tests.stack_fixture.sample_files import largest_pdf, no_document, pdf, photo_too_large, png, too_large
 
 WITH_MALWARE = "Malware was found in this file. It cannot be opened; do not open copies of it."
-CHECKED_WITHIN_MS = 40_000
-"""The first check after a start loads what it needs."""
+CHECKED_WITHIN_MS = PATIENCE * 1000
 
 PASTE = """(field, clipboardData) => field.dispatchEvent(
     new ClipboardEvent("paste", { clipboardData, bubbles: true, composed: true, cancelable: true })

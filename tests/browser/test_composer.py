@@ -1,5 +1,7 @@
 """Writing: keys, limits, long threads."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.browser.conftest import NewWindow
@@ -61,13 +63,15 @@ def test_somebody_reading_back_is_not_pulled_away_but_told(clinic: Clinic, new_w
     for number in range(2, 31):
         acknowledged(clinic.ada, path, new_message(f"Line {number}"))
     nora = new_window().sign_in(clinic.nora).open("Reading back")
+    pill = nora.page.get_by_role("button", name=re.compile(r"^\d+ new messages?$"))
+    expect(pill).to_be_visible()
     nora.word("Line 30").scroll_into_view_if_needed()
+    expect(pill).to_have_count(0)  # a page notices only where it has come to rest
     first = nora.word("May I take both tablets at once?")
     first.scroll_into_view_if_needed()
     acknowledged(clinic.ada, path, new_message("One more thing"))
 
-    pill = nora.page.get_by_role("button", name="1 new message")
-    expect(pill).to_be_visible()
+    expect(pill).to_have_text("1 new message")
     expect(first).to_be_in_viewport()
     pill.click()
     expect(nora.word("One more thing")).to_be_in_viewport()

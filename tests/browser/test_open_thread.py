@@ -30,8 +30,8 @@ def test_typing_is_seen_by_the_other_side_and_ends_with_the_message_or_in_silenc
     clinic: Clinic, new_window: NewWindow, new_phone: NewWindow
 ) -> None:
     clinic.topic(topic="Typing")
-    nora = new_window().sign_in(clinic.nora).open("Typing")
-    ada = new_phone().sign_in(clinic.ada).open("Typing")
+    nora = new_window().sign_in(clinic.nora).open("Typing").is_connected()
+    ada = new_phone().sign_in(clinic.ada).open("Typing").is_connected()
     typing = nora.page.get_by_text("Ada Brook is typing…")
     ada.composer.press_sequentially("I am just")
     expect(typing).to_be_visible()

@@ -1,6 +1,7 @@
 """A browser window with one person before it, and what they do there."""
 
 import re
+import time
 from dataclasses import dataclass, field
 from typing import Self
 from urllib.parse import urlsplit
@@ -75,6 +76,19 @@ class Window:
         expect(self.composer).to_be_visible()
         expect(self.page.locator("message-thread article").first).to_be_visible()
         return self
+
+    def is_connected(self) -> Self:
+        """Wait until its socket answers: it hears at once what happens from now on, and is heard."""
+        known, deadline = len(self.frames), time.monotonic() + ANSWER_MS / 1000
+        while not any('"pong"' in frame for frame in self.frames[known:]):
+            assert time.monotonic() < deadline, "nothing answers"
+            self.ask_the_server()  # in vain while the socket opens
+            self.page.wait_for_timeout(50)
+        return self
+
+    def ask_the_server(self) -> None:
+        """As a page does when somebody comes back to it. The answer says which record the server has."""
+        self.page.evaluate("dispatchEvent(new Event('focus'))")
 
     def say(self, text: str) -> None:
         self.composer.fill(text)

@@ -3,12 +3,14 @@
 import time
 import uuid
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.adapters import keys
 from infra.local.stack import Stack
+from tests.stack_fixture.listener import listening
 from tests.stack_fixture.person import Person, acknowledged, choose_password, integration, new_message, person
 
 TEAMS = {
@@ -30,6 +32,8 @@ PATIENTS = {
     "dee": {"name": "Dee Holt", "careTeams": ["heart"], "chatOptIn": False},
 }
 SETTLING_SECONDS = 60
+AT_ONCE = 4
+"""Requests that a page has under way together: each is answered by a worker of its own."""
 Newcomer = Callable[..., Person]
 """Makes people; takes what the directory is told of them, see `newcomers`."""
 
@@ -87,6 +91,14 @@ def topic_found(conversation: dict[str, Any], member: Person) -> None:
     while not member.http.get("/conversations", params=query).json()["items"]:
         assert time.monotonic() < deadline, f"{conversation['topic']} cannot be found yet"
         time.sleep(0.05)
+
+
+def start_functions(clinic: Clinic) -> None:
+    """Start those that a window needs, once they are deployed: their first start outlasts a window's patience."""
+    clinic.topic(topic="Before anybody comes")
+    with listening(clinic.ada), ThreadPoolExecutor(AT_ONCE) as pool:
+        asked = [pool.submit(clinic.ada.http.get, "/conversations") for _ in range(AT_ONCE)]
+        assert [answer.result().status_code for answer in asked] == [200] * AT_ONCE
 
 
 @contextmanager

@@ -50,10 +50,13 @@ def newcomer(stack: Stack, clinic: Clinic) -> Iterator[Newcomer]:
 @pytest.fixture(scope="module")
 def asking_staff(stack: Stack, clinic: Clinic) -> Iterator[None]:
     """The stack asks its staff for a second factor while this module's tests run: of those too whom the clinic has."""
+    from tests.stack_fixture.clinic import start_functions
     from tests.stack_fixture.parameters import chosen
 
     with chosen(stack, SecondFactor="STAFF"):
+        start_functions(clinic)
         yield
+    start_functions(clinic)
 
 
 @pytest.fixture(scope="session")
@@ -66,9 +69,12 @@ def turn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TurnServer]:
 
 
 @pytest.fixture(scope="module")
-def relaying(stack: Stack, turn: TurnServer) -> Iterator[TurnServer]:
+def relaying(stack: Stack, clinic: Clinic, turn: TurnServer) -> Iterator[TurnServer]:
     """A TURN server that all media of the stack's calls must go through while this module's tests run."""
     from tests.stack_fixture import turn as turning
+    from tests.stack_fixture.clinic import start_functions
 
     with turning.relaying(stack, turn):
+        start_functions(clinic)
         yield turn
+    start_functions(clinic)

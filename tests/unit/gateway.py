@@ -5,12 +5,15 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import unquote
 
+from chalicelib import clock
+from chalicelib.usecases import telling
 from tests.unit.clinic import Api
 
 
@@ -87,6 +90,11 @@ def standing() -> Iterator[Gateway]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def a_while_later() -> AbstractContextManager[None]:
+    """When no socket is being opened any more that is open now or is not."""
+    return clock.standing_at(clock.now() + timedelta(seconds=telling.GIVEN_UP + 1))
 
 
 def event(connection_id: str, **more: object) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import pytest
 import app
 from tests.unit import tables
 from tests.unit.clinic import Clinic
-from tests.unit.gateway import Gateway, event, open_socket
+from tests.unit.gateway import Gateway, a_while_later, event, open_socket
 from tests.unit.rights import refused
 from tests.unit.wire import Wire, failure
 
@@ -119,7 +119,8 @@ def test_every_window_of_a_listener_hears_it(open_house: Clinic, gateway: Gatewa
 
 def test_a_push_that_finds_the_last_window_gone_is_told_as_going(open_house: Clinic, gateway: Gateway) -> None:
     gateway.answers["noras"] = 410
-    found_gone = records_of(lambda: go("adas"))
+    with a_while_later():
+        found_gone = records_of(lambda: go("adas"))
     assert [record["dynamodb"]["Keys"]["PK"]["S"] for record in found_gone] == ["PRESENCE#ada", "PRESENCE#nora"]
 
     assert deliver(*found_gone) == []

@@ -8,7 +8,7 @@ import pytest
 from chalicelib.usecases import telling
 from tests.unit import tables
 from tests.unit.clinic import Clinic, new_message
-from tests.unit.gateway import Gateway, open_socket
+from tests.unit.gateway import Gateway, a_while_later, open_socket
 from tests.unit.wire import Wire, failure
 
 
@@ -132,8 +132,20 @@ def test_who_left_the_team_is_told_that_and_nothing_of_what_is_said_since(talk: 
 def test_a_socket_that_is_gone_is_forgotten(talk: Clinic, gateway: Gateway) -> None:
     gateway.answers["noras"] = 410
 
-    assert talk.ada.post(f"{talk.topic_path}/messages", new_message()).status == 201
+    with a_while_later():
+        assert talk.ada.post(f"{talk.topic_path}/messages", new_message()).status == 201
     assert presence() == {"ada": {"adas"}, "nora": set()}
+
+
+def test_a_socket_that_opens_slowly_hears_what_comes_once_it_is_open(talk: Clinic, gateway: Gateway) -> None:
+    with a_while_later():
+        open_socket(talk.nora, "opening")
+        gateway.answers |= {"noras": 410, "opening": 410}
+        talk.ada.post(f"{talk.topic_path}/messages", new_message("While it opens"))
+        gateway.answers.clear()
+        talk.ada.post(f"{talk.topic_path}/messages", new_message("Hello"))
+
+    assert gateway.last("opening", "message.created")["message"]["text"] == "Hello"
 
 
 @pytest.mark.parametrize("status", [429, 500, 503, 403])

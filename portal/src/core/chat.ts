@@ -16,7 +16,7 @@ export interface Chat {
   readonly underway: Map<string, Promise<void>>;
   /** Read markers that the server has not confirmed. */
   readonly markers: Map<string, number>;
-  /** When the last count was made that the socket brought for a conversation. */
+  /** Since when that is so which the socket told last: of a conversation by its id, of somebody by `presence` and theirs. */
   readonly heardAt: Map<string, string>;
   /** The record that the server speaks of, once it has said so. */
   record?: string;

@@ -73,7 +73,13 @@ function receiptUpdated(chat: Chat, receipt: Receipt): Promise<void> | void {
   if (isOtherSide && isLoaded) chat.store.change((state) => withReceipt(state, conversation.id, receipt));
 }
 
-function presenceChanged(chat: Chat, { personId, online }: { personId: string; online: boolean }): void {
+interface PresenceChanged {
+  readonly personId: string;
+  readonly online: boolean;
+}
+
+function presenceChanged(chat: Chat, { personId, online }: PresenceChanged, time: string): void {
+  if (isOvertaken(chat, `presence ${personId}`, time)) return;
   chat.store.change((state) => withCompany(state, (company) => withPresence(company, personId, online)));
 }
 
@@ -112,8 +118,7 @@ interface UnreadUpdated extends Unread {
 async function unreadUpdated(chat: Chat, data: UnreadUpdated, time: string): Promise<void> {
   const { conversationId: id, lastSeq, readSeq, unreadCount } = data;
   const known = chat.store.state.conversations.get(id);
-  const isOld = time < (chat.heardAt.get(id) ?? "");
-  if (!isOld) chat.heardAt.set(id, time);
+  const isOld = isOvertaken(chat, id, time);
   chat.store.change((state) => withUnread(state, data, time));
   if (known && known.lastSeq >= lastSeq) {
     if (isMarkerDoubtful(chat, { id, readSeq })) return isOld ? undefined : reloadConversation(chat, id);
@@ -122,4 +127,11 @@ async function unreadUpdated(chat: Chat, data: UnreadUpdated, time: string): Pro
   }
   await reloadConversation(chat, id);
   if (chat.store.state.threads.has(id)) await catchUp(chat, id);
+}
+
+/** Whether something that was so later has been heard already, of a conversation's counts or of somebody's presence. */
+function isOvertaken(chat: Chat, what: string, time: string): boolean {
+  const isOld = time < (chat.heardAt.get(what) ?? "");
+  if (!isOld) chat.heardAt.set(what, time);
+  return isOld;
 }
