@@ -52,6 +52,14 @@ test("an event that was made before another one that was heard is not even asked
   assert.deepEqual(marker(chat), [10, 0]);
 });
 
+test("a count that was made before the last message takes none away", async () => {
+  const { chat } = windowOn(() => conversation());
+  const now = conversation({ lastSeq: 11, revision: 11, unreadCount: 1 });
+  chat.store.change((state) => withConversations(state, [now]));
+  await unreadUpdated(chat, 10, 0, "2026-05-04T10:00:00.000Z");
+  assert.deepEqual(chat.store.state.conversations.get("c1"), now);
+});
+
 test("a marker of one's own that is on its way is not overruled", async () => {
   const { chat, asked } = windowOn(() => conversation({ readSeq: 5, unreadCount: 5 }));
   chat.markers.set("c1", 10);

@@ -17,6 +17,7 @@ export function mergeConversation(
     pinned,
     muted,
     seatRevision,
+    lastSeq: Math.max(known.lastSeq, incoming.lastSeq),
     readSeq: isUndone ? known.readSeq : Math.max(known.readSeq, incoming.readSeq),
     unreadCount: isUndone ? Math.max(known.unreadCount, incoming.unreadCount) : unreadOf(known, incoming),
   };
