@@ -232,8 +232,7 @@ def push(window: Window, **content: Any) -> None:
     known: list[dict[str, Any]] = []
     browser.on("ServiceWorker.workerRegistrationUpdated", lambda told: known.extend(told["registrations"]))
     browser.send("ServiceWorker.enable")
-    while not known:
-        window.page.wait_for_timeout(20)
+    until(window, lambda: bool(known), True)
     about = {"origin": window.origin, "registrationId": known[0]["registrationId"], "data": json.dumps(content)}
     browser.send("ServiceWorker.deliverPushMessage", about)
     browser.detach()

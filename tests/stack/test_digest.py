@@ -21,6 +21,7 @@ from tests.stack_fixture.digests import (
     PostOffice,
     has_waited,
     is_told,
+    mail_about,
     mails_about,
     post_office,
     run,
@@ -51,7 +52,7 @@ def test_one_mail_stands_in_the_post_that_leads_to_the_conversation_and_holds_no
         assert list(at_once.map(run, [stack] * 3)) == [None] * 3
     assert run(stack) is None
 
-    [mail] = mails_about(stack, conversation_id)
+    mail = mail_about(stack, conversation_id)
     assert "ada@mail.example" in mail.to
     link = f"{stack.portal_url}/chat/{conversation_id}"
     assert link in re.findall(r"https?://\S+", mail.plain)

@@ -43,6 +43,13 @@ def mails_about(stack: Stack, conversation_id: str) -> list[Mail]:
     return [mail for mail in mails if f"/chat/{conversation_id}" in mail.plain]
 
 
+def mail_about(stack: Stack, conversation_id: str) -> Mail:
+    """The only mail that leads there. A run of the clock's own may have been before the test's, and have it in hand."""
+    wait_until(lambda: bool(mails_about(stack, conversation_id)), "no mail is sent")
+    [mail] = mails_about(stack, conversation_id)
+    return mail
+
+
 def seat(stack: Stack, conversation_id: str, person_id: str) -> dict[str, Any]:
     """A seat as it is stored."""
     key = {"PK": {"S": keys.conversation(conversation_id)}, "SK": {"S": keys.seat(person_id)}}
