@@ -133,3 +133,15 @@ def test_a_clinic_out_of_reach_at_the_start_does_not_sign_anybody_out(clinic: Cl
 
 def opened(window: Window) -> str:
     return window.page.url.rpartition("/")[2]
+
+
+def test_a_page_that_is_not_whole_offers_to_be_loaded_anew(clinic: Clinic, new_window: NewWindow) -> None:
+    clinic.topic(topic="Fetched once more")
+    ada = new_window()
+    ada.page.route("**/shell-beside-*.js", lambda route: route.abort("connectionreset"), times=1)
+    ada.enter(clinic.ada, "/chat")
+    expect(ada.page.get_by_role("heading", name="This page could not be loaded")).to_be_visible()
+    ada.page.get_by_role("button", name="Try again").click()
+
+    ada.page.get_by_role("button", name="New message").click()
+    expect(ada.page.get_by_role("dialog")).to_be_visible()

@@ -32,6 +32,8 @@ export class AppShell extends LitElement {
   @state() private isBroken = false;
   /** The page whose code could not be fetched. */
   @state() private unfetched: Route | null = null;
+  /** What stands beside every page could not be fetched. */
+  @state() private isIncomplete = false;
   /** How many visits call for this person, and what the tab says of it. */
   @state() private calling = { count: 0, words: "" };
   @query("main") private main!: HTMLElement;
@@ -63,9 +65,9 @@ export class AppShell extends LitElement {
     this.classList.toggle("immersed", isOneThing(this.route));
   }
 
-  /** After the page: nobody waits for these. */
+  /** After the page: nobody waits for these. Nor does anybody go on without what tells of problems and of messages. */
   protected override firstUpdated(): void {
-    import("./shell-beside.ts").catch((error: unknown) => this.#pass("problem", { error }));
+    import("./shell-beside.ts").catch(() => (this.isIncomplete = true));
   }
 
   async #fetchPage(route: Route): Promise<void> {
@@ -142,7 +144,7 @@ export class AppShell extends LitElement {
       @sign-out=${this.#relay}
       @compose=${(event: CustomEvent<Compose>) => this.#compose(event.detail)}
     >
-      ${this.unfetched ? this.#notFetched() : pageTemplate(this)}
+      ${this.unfetched || this.isIncomplete ? this.#notFetched() : pageTemplate(this)}
     </main>`;
   }
 
