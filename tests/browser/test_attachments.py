@@ -54,6 +54,17 @@ def test_a_photo_and_a_report_go_to_the_patient_who_sees_and_keeps_them(
     )
 
 
+def test_a_file_that_the_page_has_not_learnt_to_show_is_there_by_its_name(clinic: Clinic, new_phone: NewWindow) -> None:
+    path = f"/conversations/{clinic.topic(topic='By name')['id']}"
+    report = ready_file(clinic.nora, path, pdf())
+    acknowledged(clinic.nora, f"{path}/messages", new_message("", attachmentIds=[report]))
+    ada = new_phone()
+    ada.page.route("**/message-file-*.js", lambda route: route.abort("connectionreset"))
+    ada.sign_in(clinic.ada).open("By name")
+
+    expect(ada.page.get_by_role("list", name="Files").get_by_text("report.pdf")).to_be_visible()
+
+
 def test_what_cannot_be_sent_says_why_and_what_to_do(clinic: Clinic, new_window: NewWindow, tmp_path: Path) -> None:
     clinic.topic(topic="Refusals")
     nora = new_window().sign_in(clinic.nora).open("Refusals")

@@ -25,10 +25,10 @@ export const fileStyles = css`
   }
 `;
 
-/** The files of a message. How they are shown is fetched with the first one. */
+/** The files of a message. How they are shown is fetched with the first one; without that their names stay. */
 export function filesIn(attachments: readonly Attachment[] | undefined, { clock }: Reader) {
   if (!attachments?.length) return nothing;
-  import("./message-file.ts").catch(() => undefined); // asked for again when the thread changes
+  import("./message-file.ts").catch(() => undefined);
   return html`<ul class="files" aria-label=${msg("Files")}>
     ${attachments.map(
       (attachment) =>
@@ -37,7 +37,8 @@ export function filesIn(attachments: readonly Attachment[] | undefined, { clock 
             class=${isPicture(attachment) ? "picture" : attachment.state}
             .attachment=${attachment}
             locale=${clock.locale}
-          ></message-file>
+            >${attachment.fileName}</message-file
+          >
         </li>`,
     )}
   </ul>`;

@@ -27,7 +27,7 @@ function named({ type, title }: Card): string {
   return `${cardName(type)}: ${title}`;
 }
 
-/** Without network the words stay; the next card tries again. */
+/** Without network the words stay. */
 function load(): Promise<unknown> {
   return import("./message-card.ts").catch(() => undefined);
 }
