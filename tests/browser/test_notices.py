@@ -15,7 +15,21 @@ from tests.browser.window import ANSWER_MS, Window
 from tests.stack_fixture.clinic import Clinic
 from tests.stack_fixture.person import Person, new_message
 
-LOOKING = """
+IN_TURN = """
+if (globalThis.ServiceWorkerRegistration && !globalThis.takesTurns) {
+  globalThis.takesTurns = true;
+  for (const act of ["showNotification", "getNotifications"]) {
+    const plain = ServiceWorkerRegistration.prototype[act];
+    ServiceWorkerRegistration.prototype[act] = function (...about) {
+      return navigator.locks.request("notices", () => plain.apply(this, about));
+    };
+  }
+}
+"""
+"""Chromium forgets a notice that it is asked for while it begins to show it: who looks all the time waits for that."""
+LOOKING = (
+    IN_TURN
+    + """
 Document.prototype.hasFocus = () => window.isHere ?? false;
 window.noticed = [];
 for (const act of ["setAppBadge", "clearAppBadge"])
@@ -37,6 +51,7 @@ window.Notification = new Proxy(Notification, {
   },
 });
 """
+)
 NOTICES = """async () => {
   const registration = await navigator.serviceWorker.getRegistration();
   const notices = (await registration?.getNotifications()) ?? [];
@@ -233,6 +248,8 @@ def push(window: Window, **content: Any) -> None:
     browser.on("ServiceWorker.workerRegistrationUpdated", lambda told: known.extend(told["registrations"]))
     browser.send("ServiceWorker.enable")
     until(window, lambda: bool(known), True)
+    for worker in window.page.context.service_workers:
+        worker.evaluate(f"() => {{ {IN_TURN} }}")
     about = {"origin": window.origin, "registrationId": known[0]["registrationId"], "data": json.dumps(content)}
     browser.send("ServiceWorker.deliverPushMessage", about)
     browser.detach()
