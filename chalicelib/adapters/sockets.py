@@ -8,7 +8,7 @@ from typing import Any
 import botocore.session
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
-from pynamodb.attributes import UnicodeSetAttribute
+from pynamodb.attributes import UnicodeAttribute, UnicodeSetAttribute
 from pynamodb.exceptions import DeleteError, UpdateError
 from pynamodb.expressions.condition import Condition
 
@@ -32,9 +32,10 @@ PATIENCE = (0.5, 1.0)
 
 
 class PresenceRow(Record, discriminator="presence"):
-    """One person's open sockets."""
+    """One person's open sockets. `latest`: the one that was noted last, whether it is still open or not."""
 
     connection_ids = UnicodeSetAttribute(null=True, attr_name="connectionIds")
+    latest = UnicodeAttribute(null=True)
 
 
 def opened(connection_id: str, ticket: Ticket, now: int, address: str) -> None:
@@ -52,6 +53,7 @@ def opened(connection_id: str, ticket: Ticket, now: int, address: str) -> None:
             actions=[
                 PresenceRow.type.set(PresenceRow),
                 PresenceRow.connection_ids.add({connection_id}),
+                PresenceRow.latest.set(connection_id),
                 PresenceRow.ttl.set(now + LONGEST_CONNECTION),
             ],
         )
@@ -112,11 +114,12 @@ def forget(person_id: str, connection_id: str, unless: Condition | None = None) 
 
 
 def forget_gone(person_id: str, connection_id: str, moment: int) -> None:
-    """Take a socket off that is gone; none, if one of that person was noted since: that may be one that opens yet.
+    """Take a socket off that is gone; not if it is the latest and was noted since: it may be opening yet.
 
     `moment`: seconds since 1970.
     """
-    forget(person_id, connection_id, unless=PresenceRow.ttl > moment + LONGEST_CONNECTION)
+    is_opening = (PresenceRow.latest == connection_id) & (PresenceRow.ttl > moment + LONGEST_CONNECTION)
+    forget(person_id, connection_id, unless=is_opening)
 
 
 def forget_all(person_id: str) -> None:

@@ -10,7 +10,7 @@ from infra.local import building
 from infra.local.deployment import deploy
 from infra.local.push_key import with_push_key
 from infra.local.stack import Stack
-from tests.stack_fixture.clinic import Clinic
+from tests.stack_fixture.clinic import Clinic, left
 from tests.stack_fixture.listener import listening
 from tests.stack_fixture.person import Person, new_message
 from tests.stack_fixture.push_service import Browser, PushService, standing
@@ -41,11 +41,6 @@ def subscribe(who: Person, service: PushService, name: str) -> Browser:
 def say(who: Person, conversation_id: str) -> None:
     answer = who.http.post(f"/conversations/{conversation_id}/messages", json=new_message("Your blood test"))
     assert answer.status_code == 201, answer.text
-
-
-def is_online(clinic: Clinic, conversation_id: str, person_id: str) -> bool:
-    members = clinic.nora.http.get(f"/conversations/{conversation_id}/members").json()["items"]
-    return bool(next(member["online"] for member in members if member["person"]["id"] == person_id))
 
 
 def until(holds: Callable[[], bool], what: str) -> None:
@@ -81,8 +76,9 @@ def test_a_message_wakes_a_closed_portal_by_number_and_place_and_an_open_one_not
 def test_a_browser_that_is_gone_is_forgotten_and_a_busy_service_is_asked_again(
     stack: Stack, clinic: Clinic, push: PushService
 ) -> None:
-    conversation_id = clinic.topic(topic="Gone and busy")["id"]
-    until(lambda: not is_online(clinic, conversation_id, "ada"), "Ada's window is still open")
+    conversation = clinic.topic(topic="Gone and busy")
+    conversation_id = conversation["id"]
+    left(clinic.ada, conversation, clinic.nora)
     subscribe(clinic.ada, push, "gone")
     there = subscribe(clinic.ada, push, "there")
     push.answers.update({"gone": [410], "there": [503]})

@@ -95,10 +95,25 @@ def topic_found(conversation: dict[str, Any], member: Person) -> None:
 
 def start_functions(clinic: Clinic) -> None:
     """Start those that a window needs, once they are deployed: their first start outlasts a window's patience."""
-    clinic.topic(topic="Before anybody comes")
+    conversation = clinic.topic(topic="Before anybody comes")
     with listening(clinic.ada), ThreadPoolExecutor(AT_ONCE) as pool:
         asked = [pool.submit(clinic.ada.http.get, "/conversations") for _ in range(AT_ONCE)]
         assert [answer.result().status_code for answer in asked] == [200] * AT_ONCE
+    left(clinic.ada, conversation, clinic.nora)
+
+
+def left(member: Person, conversation: dict[str, Any], observer: Person) -> None:
+    """Wait until it is known that somebody has no window open any more."""
+    deadline = time.monotonic() + SETTLING_SECONDS
+    while is_online(member, conversation, observer):
+        assert time.monotonic() < deadline, f"{member.id} has a window open"
+        time.sleep(0.05)
+
+
+def is_online(member: Person, conversation: dict[str, Any], observer: Person) -> bool:
+    """Whether a member of a conversation has a window open, as another member sees it."""
+    members = observer.http.get(f"/conversations/{conversation['id']}/members").json()["items"]
+    return bool(next(each["online"] for each in members if each["person"]["id"] == member.id))
 
 
 @contextmanager

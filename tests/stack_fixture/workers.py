@@ -61,9 +61,9 @@ def strike(doomed: Sequence[psutil.Process]) -> None:
 
 
 def is_alive(process: psutil.Process) -> bool:
-    """Whether it runs; one that nobody has asked for its end yet does not."""
+    """Whether any of its threads runs; the first may be gone before the others, and is told of as all of it then."""
     try:
-        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+        return process.is_running() and (process.status() != psutil.STATUS_ZOMBIE or process.num_threads() > 1)
     except psutil.Error:
         return False
 

@@ -148,6 +148,15 @@ def test_a_socket_that_opens_slowly_hears_what_comes_once_it_is_open(talk: Clini
     assert gateway.last("opening", "message.created")["message"]["text"] == "Hello"
 
 
+def test_a_socket_that_is_gone_is_forgotten_though_another_has_just_been_opened(talk: Clinic, gateway: Gateway) -> None:
+    with a_while_later():
+        open_socket(talk.nora, "opening")
+        gateway.answers["noras"] = 410
+        talk.ada.post(f"{talk.topic_path}/messages", new_message())
+
+    assert presence()["nora"] == {"opening"}
+
+
 @pytest.mark.parametrize("status", [429, 500, 503, 403])
 def test_a_gateway_that_fails_fails_no_send_and_nobody_is_forgotten(
     talk: Clinic, gateway: Gateway, status: int
