@@ -76,9 +76,8 @@ def test_a_message_wakes_a_closed_portal_by_number_and_place_and_an_open_one_not
 def test_a_browser_that_is_gone_is_forgotten_and_a_busy_service_is_asked_again(
     stack: Stack, clinic: Clinic, push: PushService
 ) -> None:
-    conversation = clinic.topic(topic="Gone and busy")
-    conversation_id = conversation["id"]
-    left(clinic.ada, conversation, clinic.nora)
+    conversation_id = clinic.topic(topic="Gone and busy")["id"]
+    left(stack, clinic.ada)
     subscribe(clinic.ada, push, "gone")
     there = subscribe(clinic.ada, push, "there")
     push.answers.update({"gone": [410], "there": [503]})

@@ -95,25 +95,25 @@ def topic_found(conversation: dict[str, Any], member: Person) -> None:
 
 def start_functions(clinic: Clinic) -> None:
     """Start those that a window needs, once they are deployed: their first start outlasts a window's patience."""
-    conversation = clinic.topic(topic="Before anybody comes")
+    clinic.topic(topic="Before anybody comes")
     with listening(clinic.ada), ThreadPoolExecutor(AT_ONCE) as pool:
         asked = [pool.submit(clinic.ada.http.get, "/conversations") for _ in range(AT_ONCE)]
         assert [answer.result().status_code for answer in asked] == [200] * AT_ONCE
-    left(clinic.ada, conversation, clinic.nora)
+    left(clinic.stack, clinic.ada)
 
 
-def left(member: Person, conversation: dict[str, Any], observer: Person) -> None:
+def left(stack: Stack, person: Person) -> None:
     """Wait until it is known that somebody has no window open any more."""
     deadline = time.monotonic() + SETTLING_SECONDS
-    while is_online(member, conversation, observer):
-        assert time.monotonic() < deadline, f"{member.id} has a window open"
+    while is_online(stack, person):
+        assert time.monotonic() < deadline, f"{person.id} has a window open"
         time.sleep(0.05)
 
 
-def is_online(member: Person, conversation: dict[str, Any], observer: Person) -> bool:
-    """Whether a member of a conversation has a window open, as another member sees it."""
-    members = observer.http.get(f"/conversations/{conversation['id']}/members").json()["items"]
-    return bool(next(each["online"] for each in members if each["person"]["id"] == member.id))
+def is_online(stack: Stack, person: Person) -> bool:
+    key = {"PK": {"S": keys.presence(person.id)}, "SK": {"S": keys.PRESENCE}}
+    found = stack.aws("dynamodb").get_item(TableName=stack.outputs["RecordsTableName"], Key=key, ConsistentRead=True)
+    return "connectionIds" in found.get("Item", {})
 
 
 @contextmanager
