@@ -2,7 +2,6 @@
 
 import json
 import threading
-import time
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -21,7 +20,7 @@ from tests.unit.clinic import Api
 class Gateway:
     """`frames`: what each socket was sent. `answers`: the status that its calls get; `once`: the next of them alone.
 
-    `closed`: whom we hung up on.
+    `closed`: whom we hung up on. `answering`: cleared, calls wait until it is set.
     """
 
     url: str = ""
@@ -30,15 +29,16 @@ class Gateway:
     answers: dict[str, int] = field(default_factory=dict)
     once: dict[str, int] = field(default_factory=dict)
     closed: list[str] = field(default_factory=list)
-    delay: float = 0
+    answering: threading.Event = field(default_factory=threading.Event)
 
     def begin_anew(self) -> None:
         """Forget all that was sent, and how to fail."""
-        self.frames, self.sizes, self.answers, self.delay = defaultdict(list), [], {}, 0
+        self.frames, self.sizes, self.answers = defaultdict(list), [], {}
         self.closed, self.once = [], {}
+        self.answering.set()
 
     def take(self, connection_id: str, raw: bytes) -> int:
-        time.sleep(self.delay)
+        self.answering.wait()
         status = self.once.pop(connection_id, None) or self.answers.get(connection_id, 200)
         if status == 200:
             self.sizes.append(len(raw))
@@ -58,6 +58,7 @@ class Gateway:
 def standing() -> Iterator[Gateway]:
     """A gateway that listens until the end of the block."""
     gateway = Gateway()
+    gateway.begin_anew()
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:

@@ -171,14 +171,16 @@ def test_a_gateway_that_fails_fails_no_send_and_nobody_is_forgotten(
 
 
 def test_a_slow_gateway_holds_nobody_up_for_long(
-    talk: Clinic, gateway: Gateway, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    talk: Clinic, gateway: Gateway, wire: Wire, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(telling, "PATIENCE", 0.05)
-    gateway.delay = 0.4
+    gateway.answering.clear()
+    # Once it is written down whom the message is shown: until then others than the gateway are waited for.
+    wire.before("PutItem", lambda: monkeypatch.setattr(telling, "PATIENCE", 0.05), table="Audit")
 
     assert talk.ada.post(f"{talk.topic_path}/messages", new_message()).status == 201
 
     assert "frames left behind" in caplog.text
+    gateway.answering.set()
     while len(gateway.sizes) < 2:
         time.sleep(0.01)
 
