@@ -120,6 +120,41 @@ def test_corrected_runs_no_old_code_once_it_was_changed_whoever_waited_then(
     assert set(corrected.call_at_once(function, 4)) == {"new"}
 
 
+STARTS_NO_MORE = """
+import os, pathlib, time
+here = pathlib.Path({folder!r})
+if (here / "no more").exists():
+    os._exit(1)
+def run(event, context):
+    (here / "working").touch()
+    while not (here / "no more").exists() or time.time() - (here / "no more").stat().st_mtime < 3:
+        time.sleep(0.02)
+    return "done"
+"""
+
+
+def beside_one_that_cannot_be_started(aws: LocalAws, folder: Path) -> tuple[object, object]:
+    """What becomes of a call that is under way, and of one whose worker dies as it starts."""
+    function = aws.function(STARTS_NO_MORE.format(folder=str(folder)))
+    with ThreadPoolExecutor(1) as pool:
+        working = pool.submit(aws.call, function)
+        assert wait_for((folder / "working").exists)
+        (folder / "no more").touch()
+        return aws.call(function), working.result()
+
+
+def test_plain_ends_what_is_under_way_when_another_worker_cannot_be_started(plain: LocalAws, tmp_path: Path) -> None:
+    failed, working = beside_one_that_cannot_be_started(plain, tmp_path)
+    assert "errorMessage" in str(failed)
+    assert "errorMessage" in str(working)
+
+
+def test_corrected_lets_go_on_what_is_under_way(corrected: LocalAws, tmp_path: Path) -> None:
+    failed, working = beside_one_that_cannot_be_started(corrected, tmp_path)
+    assert "errorMessage" in str(failed)
+    assert working == "done"
+
+
 WHERE_IT_LIES = """
 import os, pathlib, time
 def run(event, context):

@@ -2,7 +2,8 @@
 
 At most LAMBDA_WORKERS_PER_FUNCTION (4) run for one function and LAMBDA_SPAWNS (2) start at once; further calls wait
 their turn, as a throttled AWS caller would, for up to a minute. What was changed about the function meanwhile holds for
-them: a worker that they started as it was before would be there for all later calls.
+them: a worker that they started as it was before would be there for all later calls. And a worker that cannot be
+started fails its own call alone: MiniStack ended all others of its function, whatever they were doing.
 """
 
 import os
@@ -23,7 +24,7 @@ _held = threading.local()
 
 def apply() -> None:
     plain_acquire, plain_release = lambda_runtime.acquire_worker, lambda_runtime.release_worker
-    plain_spawn = lambda_runtime.Worker._spawn
+    plain_spawn, plain_invoke = lambda_runtime.Worker._spawn, lambda_runtime.Worker.invoke
 
     def acquire(name: str, config: dict[str, Any], code: bytes, qualifier: str = "$LATEST", **_: Any) -> Any:
         gate = _gates.setdefault((config["FunctionArn"], qualifier), threading.BoundedSemaphore(WORKERS_PER_FUNCTION))
@@ -41,7 +42,15 @@ def apply() -> None:
         with _spawning:
             plain_spawn(worker)
 
-    lambda_runtime.Worker._spawn = spawn
+    def invoke(worker: Any, *about: Any, **more: Any) -> dict[str, Any]:
+        try:
+            result: dict[str, Any] = plain_invoke(worker, *about, **more)
+            return result
+        except Exception as error:
+            lambda_runtime.kill_workers([worker])  # its next call starts it anew
+            return {"status": "error", "error": str(error), "log": ""}
+
+    lambda_runtime.Worker._spawn, lambda_runtime.Worker.invoke = spawn, invoke
     lambda_svc.acquire_worker, lambda_svc.release_worker = acquire, release
 
 
