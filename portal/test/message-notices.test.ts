@@ -107,6 +107,13 @@ async function until(isSo: () => boolean): Promise<void> {
   for (let tries = 0; tries < 400 && !isSo(); tries++) await pause(10);
 }
 
+/** Keeps the next notice on its way until what is returned is called. */
+function holdBack(): () => void {
+  let release = (): void => {};
+  browser.obstacles.push(() => new Promise((resolve) => (release = resolve)));
+  return () => release();
+}
+
 const speaks = (chat: Chat) => until(() => windowsOf(chat).isSpeaker);
 const isOnItsWay = () => until(() => browser.obstacles.length === 0);
 
@@ -191,8 +198,7 @@ test("what a window has told before it was closed the next one does not tell aga
 test("what is read while its notice is on the way leaves none behind", async (t) => {
   const { opened, each } = personIn(t, 1);
   await speaks(opened[0]!.chat);
-  let release = (): void => {};
-  browser.obstacles.push(() => new Promise((resolve) => (release = resolve)));
+  const release = holdBack();
   each(came(1));
   await isOnItsWay();
   each(came(1, 11));
@@ -217,8 +223,7 @@ test("what came before notices were allowed is told once they are, unless it was
 test("who signs out while a notice is on the way leaves none behind", async (t) => {
   const { opened, each } = personIn(t, 1);
   await speaks(opened[0]!.chat);
-  let release = (): void => {};
-  browser.obstacles.push(() => new Promise((resolve) => (release = resolve)));
+  const release = holdBack();
   each(came(1));
   await isOnItsWay();
   opened[0]!.close();
